@@ -1,0 +1,22 @@
+/** Packages that ship ES modules only; jest's CommonJS runtime needs them transformed. */
+const esModulePackages = ['ky', 'p-limit', 'yocto-queue'];
+
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  transform: {
+    '^.+\\.[jt]s$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(?:${esModulePackages.join('|')})/)`],
+  testTimeout: 30_000,
+  maxWorkers: 2,
+  coverageProvider: 'v8',
+  collectCoverageFrom: ['src/**/*.ts'],
+  coverageReporters: ['text-summary', 'json-summary'],
+  coverageThreshold: { './src/domain/': { branches: 95 }, './src/pipeline/': { branches: 95 } },
+};

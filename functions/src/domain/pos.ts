@@ -1,0 +1,91 @@
+/**
+ * What the POS says, after parsing: the vocabulary that the Alleaves client produces and the stages consume.
+ * Ids are strings without the `alleaves_` prefix; money is in integer cents; emails are real and normalised or null.
+ */
+
+export interface PosCustomer {
+  posCustomerId: string;
+  email: string | null;
+  phone: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  displayName: string | null;
+  /** `YYYY-MM-DD`. */
+  birthDate: string | null;
+  loyaltyPoints: number | null;
+  customerSince: Date | null;
+}
+
+export const ORDER_STATUSES = [
+  'pending',
+  'submitted',
+  'confirmed',
+  'preparing',
+  'ready',
+  'completed',
+  'cancelled',
+  'refunded',
+  'unknown',
+] as const;
+export type OrderStatus = (typeof ORDER_STATUSES)[number];
+
+export interface PosOrderItem {
+  posItemId: string | null;
+  name: string | null;
+  quantity: number | null;
+  priceCents: number | null;
+  category: string | null;
+}
+
+export interface PosOrder {
+  posOrderId: string;
+  posCustomerId: string | null;
+  email: string | null;
+  status: OrderStatus;
+  items: PosOrderItem[];
+  subtotalCents: number | null;
+  taxCents: number | null;
+  discountCents: number | null;
+  totalCents: number;
+  orderDate: Date;
+}
+
+/** One batch (package) of an item in one area; an item is the sum of its batches. */
+export interface PosInventoryBatch {
+  posItemId: string;
+  posBatchId: string | null;
+  name: string | null;
+  brand: string | null;
+  category: string | null;
+  strain: string | null;
+  /** The price cascade's result: the first of the six price fields that is set, else null. */
+  priceCents: number | null;
+  costCents: number | null;
+  batchCostCents: number | null;
+  /** Units that can be sold from this batch; 0 when the area, a hold or a deletion makes it unsellable. */
+  available: number;
+  sellable: boolean;
+  thcPercent: number | null;
+  cbdPercent: number | null;
+  imageUrl: string | null;
+  /** `YYYY-MM-DD`. */
+  expiresOn: string | null;
+}
+
+/** A fault in a row, located by its path (`total`, `items.0.quantity`), as zod reports it. */
+export interface RowIssue {
+  path: string;
+  message: string;
+}
+
+/**
+ * A row of the POS after parsing. `record` is null when the row can't be used at all; otherwise `issues` lists optional
+ * fields that could not be read and were set to null. Either way a row with issues is quarantined, so nothing is lost in silence.
+ */
+export interface ParsedRow<T> {
+  posId: string | null;
+  record: T | null;
+  issues: RowIssue[];
+  /** The row as received. */
+  payload: unknown;
+}
