@@ -42,3 +42,13 @@ export class AuthError extends SyncError {
 export class ConfigError extends SyncError {
   readonly kind = 'config';
 }
+
+/** An operator paused the tenant while its run was under way: the run ends, and nothing needs to be replayed. */
+export class TenantPausedError extends PermanentError {
+  constructor() {
+    super(
+      'tenant_paused',
+      'The tenant was paused while its sync was running: resume it, the next sync catches up.',
+    );
+  }
+}

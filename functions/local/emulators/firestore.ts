@@ -1,0 +1,53 @@
+import { systemClock, type Clock } from '../../src/platform/clock';
+import { startGrpcServer } from './grpcServer';
+import { MemoryDatabases, type MemoryDatabase } from './firestore/databases';
+import type { FirestoreStats } from './firestore/billing';
+import { firestoreHandlers } from './firestore/handlers';
+import { firestoreService } from './firestore/protocol';
+
+export interface EmbeddedFirestoreOptions {
+  /** 0, the default, takes a free port. */
+  port?: number;
+  /** Default `127.0.0.1`. */
+  host?: string;
+  /** Gives the server time of commits and reads. Default: the system's. */
+  clock?: Clock;
+}
+
+export interface EmbeddedFirestore {
+  /** For `FIRESTORE_EMULATOR_HOST`. */
+  readonly host: string;
+  /** A project's `(default)` database, made where it doesn't exist yet. */
+  database(project: string): MemoryDatabase;
+  /** What Google would have billed for a project's `(default)` database so far. */
+  stats(project: string): FirestoreStats;
+  /** Ends every connection; the data is gone. */
+  stop(): Promise<void>;
+}
+
+/**
+ * An in-memory Firestore that any Google client in any process reaches over gRPC. It serves every project id, with a
+ * database for each from its first use on. Transactions are optimistic: under contention a commit answers ABORTED and
+ * the client tries again.
+ * @throws Error when the port is taken.
+ */
+export async function startFirestore(options: EmbeddedFirestoreOptions = {}): Promise<EmbeddedFirestore> {
+  const { port = 0, host = '127.0.0.1', clock = systemClock } = options;
+  const databases = new MemoryDatabases(clock);
+  const server = await startGrpcServer({
+    name: 'Firestore',
+    host,
+    port,
+    service: firestoreService,
+    handlers: firestoreHandlers(databases),
+  });
+  return {
+    host: server.host,
+    database: (project) => databases.get(project),
+    stats: (project) => databases.get(project).billing.snapshot(),
+    stop: async () => {
+      await server.stop();
+      await databases.close();
+    },
+  };
+}

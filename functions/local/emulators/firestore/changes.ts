@@ -1,0 +1,55 @@
+import type { DatabaseDirect, MetaDocument } from '@firebase-bridge/firestore-admin';
+import { Timestamp } from 'firebase-admin/firestore';
+import { isDeepStrictEqual } from 'node:util';
+
+/** Documents nested deeper than this raise no trigger; paths here have three at most. */
+const MAX_DEPTH = 10;
+
+/** A committed change of one document: at least one side exists and the two differ. */
+export interface DocumentChange {
+  /** `tenants/a/customers/b`. */
+  path: string;
+  before: MetaDocument | undefined;
+  after: MetaDocument | undefined;
+  time: Date;
+}
+
+/** The document as it was before the commit. */
+function stateBefore(database: DatabaseDirect, document: MetaDocument): MetaDocument | undefined {
+  const previous = document.previous;
+  if (previous?.version !== document.version) return previous;
+  // The commit wrote the document more than once, so `previous` is a state that nobody ever saw.
+  const segments = document.path.split('/');
+  return database.query({
+    parent: segments.slice(0, -2).join('/'),
+    collectionId: segments.at(-2) ?? '',
+    predicate: (candidate) => candidate.path === document.path,
+    readTime: Timestamp.fromMillis(document.updateTime.toMillis() - 1),
+  })[0];
+}
+
+/** What a commit did to a document, or undefined where it changed nothing. */
+function changeOf(database: DatabaseDirect, document: MetaDocument): DocumentChange | undefined {
+  const candidate = stateBefore(database, document);
+  const before = candidate?.exists === true ? candidate : undefined;
+  const after = document.exists ? document : undefined;
+  if (isDeepStrictEqual(before?.data, after?.data)) return undefined;
+  return { path: document.path, before, after, time: document.serverTime.toDate() };
+}
+
+/** Reports every committed change of a document, once, in commit order. Returns the function that ends it. */
+export function watchChanges(
+  database: DatabaseDirect,
+  listener: (change: DocumentChange) => void,
+): () => void {
+  const registrations = Array.from({ length: MAX_DEPTH }, (_, depth) =>
+    database.registerTrigger({
+      route: Array.from({ length: 2 * (depth + 1) }, (_, index) => `{segment${index}}`).join('/'),
+      callback: ({ doc }) => {
+        const change = changeOf(database, doc);
+        if (change) listener(change);
+      },
+    }),
+  );
+  return () => registrations.forEach((unregister) => unregister());
+}

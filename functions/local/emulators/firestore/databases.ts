@@ -1,0 +1,79 @@
+import { FirestoreMock, type FirestoreController, type MetaDocument } from '@firebase-bridge/firestore-admin';
+import { status } from '@grpc/grpc-js';
+import type { Clock } from '../../../src/platform/clock';
+import { GrpcError, type Message } from '../grpcHandlers';
+import { BillingMeter } from './billing';
+import { watchChanges, type DocumentChange } from './changes';
+import { CommitClock } from './commitClock';
+import { openMemoryClient, type MemoryClient } from './memoryClient';
+
+const DATABASE_NAME = /^projects\/([^/]+)\/databases\/([^/]+)/;
+// Google's rule for project ids.
+const PROJECT_ID = /^[a-z](?:-?[a-z0-9]){5,29}$/;
+
+/** One in-memory Firestore database. */
+export class MemoryDatabase {
+  readonly client: MemoryClient;
+  readonly billing = new BillingMeter();
+
+  constructor(private readonly controller: FirestoreController) {
+    this.client = openMemoryClient(controller);
+  }
+
+  /** A document in its protobuf form. */
+  serialize(document: MetaDocument): Message {
+    return this.client.context.serializeDoc(document);
+  }
+
+  /** Calls `listener` for every committed change of a document from now on; returns the function that ends it. */
+  onChange(listener: (change: DocumentChange) => void): () => void {
+    return watchChanges(this.controller.database, listener);
+  }
+}
+
+/** The databases of one server; each comes into being when it is first named. */
+export class MemoryDatabases {
+  private readonly mock = new FirestoreMock();
+  private readonly databases = new Map<string, MemoryDatabase>();
+  private readonly commitClock: CommitClock;
+
+  constructor(clock: Clock) {
+    this.commitClock = new CommitClock(clock);
+    this.mock.systemTime.custom(() => this.commitClock.now());
+  }
+
+  get(project: string, database = '(default)'): MemoryDatabase {
+    const key = `${project}/${database}`;
+    const existing = this.databases.get(key);
+    if (existing) return existing;
+    if (!PROJECT_ID.test(project)) {
+      throw new GrpcError(
+        status.INVALID_ARGUMENT,
+        `Invalid project id "${project}": use 6 to 30 lowercase letters, digits and single hyphens, beginning with a letter.`,
+      );
+    }
+    const created = new MemoryDatabase(this.mock.createDatabase(project, database));
+    this.databases.set(key, created);
+    return created;
+  }
+
+  /** The database that a request names in `database` or `parent`. */
+  of(request: Message): MemoryDatabase {
+    const name = request['database'] ?? request['parent'];
+    const match = typeof name === 'string' ? DATABASE_NAME.exec(name) : null;
+    if (!match?.[1]) throw new GrpcError(status.INVALID_ARGUMENT, 'The request names no database.');
+    return this.get(match[1], match[2]);
+  }
+
+  /** Must come before every write: see {@link CommitClock}. */
+  beginWrite(): void {
+    this.commitClock.advance();
+  }
+
+  /** Ends every open stream and frees the memory. */
+  async close(): Promise<void> {
+    await Promise.all([...this.databases.values()].map((database) => database.client.close()));
+    this.databases.clear();
+    this.mock.deleteAll();
+  }
+}

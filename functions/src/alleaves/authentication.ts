@@ -1,0 +1,72 @@
+import { jwtDecode } from 'jwt-decode';
+import { z } from 'zod';
+import { parsePosId } from '../domain/posId';
+import { TransientError } from '../platform/errors';
+import type { Credentials } from './credentials';
+import { describeShape } from './envelope';
+
+/** A login's result. */
+export interface Authentication {
+  token: string;
+  /** From then on a new token is fetched before the next request. */
+  renewAt: Date;
+  /** The credentials' own location: the secret's, else the answer's. */
+  locationId: string | null;
+  /** Values that no error message may repeat. */
+  sensitive: readonly string[];
+}
+
+const RENEWAL_MARGIN_MS = 5 * 60_000;
+const ASSUMED_LIFETIME_MS = 24 * 60 * 60_000;
+
+const authAnswer = z.object({
+  token: z.string().min(1),
+  locationId: z
+    .unknown()
+    .optional()
+    .transform((value) => parsePosId(value) ?? null),
+});
+
+/**
+ * Reads the answer to a login.
+ * @throws TransientError `pos_malformed_body` without a token: a 2xx answer of another shape is what proxies and maintenance pages
+ * send, so it is retried; should it stay, the retry window ends it.
+ */
+export function parseAuthentication(body: unknown, credentials: Credentials, now: Date): Authentication {
+  const parsed = authAnswer.safeParse(body);
+  if (!parsed.success) {
+    throw new TransientError(
+      'pos_malformed_body',
+      `The POS answered POST auth without a token (${describeShape(body)}). It is retried later.`,
+    );
+  }
+  const { token, locationId } = parsed.data;
+  return {
+    token,
+    renewAt: new Date(now.getTime() + usableMs(token, now)),
+    locationId: credentials.locationId ?? locationId,
+    sensitive: sensitiveValues(credentials, token),
+  };
+}
+
+/** The secret values among the credentials and the token. A location id is no secret. */
+export function sensitiveValues({ username, password, pin }: Credentials, token = ''): string[] {
+  return [username, password, pin, token];
+}
+
+/** How long a token is used: until five minutes before it expires, or half its life if that is longer, so that a short-lived one is used at all. */
+function usableMs(token: string, now: Date): number {
+  const lifetime = (expiryMs(token) ?? Number.NaN) - now.getTime();
+  // A token that is already expired when it arrives means that the clocks differ: then a 401 tells.
+  const assumed = lifetime > 0 ? lifetime : ASSUMED_LIFETIME_MS;
+  return Math.max(assumed - RENEWAL_MARGIN_MS, assumed / 2);
+}
+
+function expiryMs(token: string): number | undefined {
+  try {
+    const { exp } = jwtDecode(token);
+    return typeof exp === 'number' ? exp * 1000 : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,73 @@
+import { TransientError } from '../platform/errors';
+
+/** Keys under which the POS wraps its rows, in the order they are looked for. */
+const ENVELOPE_KEYS = ['customers', 'orders', 'items', 'data', 'results'] as const;
+
+const NUMERIC_KEY = /^\d+$/;
+
+/**
+ * The rows in an answer, whatever it is wrapped in: a bare array, an object with numeric string keys (read in numeric order), or either of these
+ * under one of the known keys. `{}` is a page without rows.
+ * @param label Method and path, for the error message.
+ * @throws TransientError `pos_malformed_body` for anything else; it says which types and keys were there, never a value.
+ */
+export function unwrapRows(body: unknown, label: string): unknown[] {
+  const rows = rowsIn(body) ?? rowsUnderKey(body);
+  if (!rows) {
+    throw new TransientError(
+      'pos_malformed_body',
+      `The POS answered ${label} with something that holds no rows (${describeShape(body)}). It is retried later.`,
+    );
+  }
+  return rows;
+}
+
+/** The members of an array, or of an object with numeric string keys in numeric order; undefined for anything else. */
+export function rowsIn(value: unknown): unknown[] | undefined {
+  if (isArray(value)) {
+    return value;
+  }
+  if (!isRecord(value)) {
+    return undefined;
+  }
+  const keys = Object.keys(value);
+  if (!keys.every((key) => NUMERIC_KEY.test(key))) {
+    return undefined;
+  }
+  return keys.sort((a, b) => Number(a) - Number(b)).map((key) => value[key]);
+}
+
+function rowsUnderKey(value: unknown): unknown[] | undefined {
+  if (!isRecord(value)) {
+    return undefined;
+  }
+  const key = ENVELOPE_KEYS.find((candidate) => Object.hasOwn(value, candidate));
+  return key && rowsIn(value[key]);
+}
+
+/** `Array.isArray` would make it `any[]`. */
+function isArray(value: unknown): value is unknown[] {
+  return Array.isArray(value);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const SHOWN_KEYS = 10;
+
+/** An answer's shape for an error message: its type and its keys. A key that isn't an identifier may be personal data and is not shown. */
+export function describeShape(value: unknown): string {
+  if (!isRecord(value)) {
+    return Array.isArray(value) ? 'an array' : value === null ? 'null' : `a ${typeof value}`;
+  }
+  const keys = Object.keys(value);
+  const shown = keys
+    .slice(0, SHOWN_KEYS)
+    .map((key) => `${/^[A-Za-z_]\w{0,39}$/.test(key) ? key : '?'}: ${typeName(value[key])}`);
+  return `an object with ${[...shown, ...(keys.length > SHOWN_KEYS ? ['…'] : [])].join(', ') || 'no keys'}`;
+}
+
+function typeName(value: unknown): string {
+  return Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
+}

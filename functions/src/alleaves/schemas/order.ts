@@ -1,0 +1,73 @@
+import { parseOrderStatus } from '../../domain/order';
+import type { ParsedRow, PosOrder, PosOrderItem } from '../../domain/pos';
+import { rowsIn } from '../envelope';
+import { emailField, instantField, moneyField, numberField, posIdField, textField } from './fields';
+import { aliases, idAliases, parseRow, type Row } from './row';
+
+const ID = idAliases('id', 'id_order');
+const CUSTOMER_ID = idAliases('id_customer', 'userId', 'customer.id');
+const EMAIL = aliases('email', 'customer_email', 'customer.email');
+const ORDER_DATE = aliases('date_created', 'created_at');
+const TOTAL = aliases('total', 'amount');
+const SUBTOTAL = aliases('subtotal');
+const TAX = aliases('tax');
+const DISCOUNT = aliases('discount');
+const STATUS = aliases('status');
+const ITEMS = aliases('items');
+
+const ITEM_ID = idAliases('id_item', 'product_id');
+const ITEM_NAME = aliases('item', 'product_name');
+const QUANTITY = aliases('quantity', 'qty');
+const PRICE = aliases('price', 'unit_price');
+const CATEGORY = aliases('category');
+
+/**
+ * Reads an order row of the POS (aliases: alleaves.md, "Rows"). Essential are the id, the date and the total: without them an order can neither
+ * be told apart nor added up.
+ * @param timeZone The tenant's, for times without a zone.
+ */
+export function parseOrderRow(payload: unknown, timeZone: string): ParsedRow<PosOrder> {
+  return parseRow(
+    payload,
+    (row) => row.essential(ID, posIdField),
+    (row, posOrderId) => {
+      const orderDate = row.essential(ORDER_DATE, instantField(timeZone));
+      const totalCents = row.essential(TOTAL, moneyField);
+      const fields = {
+        posOrderId,
+        posCustomerId: row.optional(CUSTOMER_ID, posIdField),
+        email: row.optional(EMAIL, emailField),
+        status: parseOrderStatus(row.find(STATUS)?.value),
+        items: items(row),
+        subtotalCents: row.optional(SUBTOTAL, moneyField),
+        taxCents: row.optional(TAX, moneyField),
+        discountCents: row.optional(DISCOUNT, moneyField),
+      };
+      return orderDate && totalCents !== null ? { ...fields, orderDate, totalCents } : null;
+    },
+  );
+}
+
+function items(row: Row): PosOrderItem[] {
+  const found = row.find(ITEMS);
+  if (!found) {
+    return [];
+  }
+  const lines = rowsIn(found.value);
+  if (!lines) {
+    row.report('items', 'is not a list');
+    return [];
+  }
+  return lines.flatMap((line, index) => {
+    const item = row.nested(`items.${index}`, line);
+    return item
+      ? {
+          posItemId: item.optional(ITEM_ID, posIdField),
+          name: item.optional(ITEM_NAME, textField),
+          quantity: item.optional(QUANTITY, numberField),
+          priceCents: item.optional(PRICE, moneyField),
+          category: item.optional(CATEGORY, textField),
+        }
+      : [];
+  });
+}

@@ -1,0 +1,25 @@
+export type StrainType = 'sativa' | 'indica' | 'hybrid' | 'cbd';
+
+const TYPES: readonly StrainType[] = ['sativa', 'indica', 'hybrid', 'cbd'];
+/** Whole words only, in any script: not the "cbd" of "CBDelight". */
+const TYPE_WORD = /(?<![\p{L}\p{N}])(?:sativa|indica|hybrid|cbd)(?![\p{L}\p{N}])/giu;
+
+/**
+ * The type of an item: its `strain` if that is a type word, else what the words of its name say, else those of its category.
+ * Never guessed: null where none of them says.
+ */
+export function strainType(item: {
+  strain: string | null;
+  name: string | null;
+  category: string | null;
+}): StrainType | null {
+  const strain = item.strain?.trim().toLowerCase();
+  return TYPES.find((type) => type === strain) ?? typeInWords(item.name) ?? typeInWords(item.category);
+}
+
+/** Sativa and indica together are a hybrid; "hybrid" outweighs the parent it leans to, and either outweighs the ingredient CBD. */
+function typeInWords(text: string | null): StrainType | null {
+  const words = new Set((text?.match(TYPE_WORD) ?? []).map((word) => word.toLowerCase()));
+  if (words.has('hybrid') || (words.has('sativa') && words.has('indica'))) return 'hybrid';
+  return TYPES.find((type) => words.has(type)) ?? null;
+}

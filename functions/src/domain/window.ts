@@ -1,0 +1,49 @@
+import { addDays, calendarDate } from './time';
+
+/** Days of orders to read, `YYYY-MM-DD` in the tenant's time zone, inclusive at both ends. */
+export interface SyncWindow {
+  from: string;
+  to: string;
+}
+
+/**
+ * The days a sync reads: the look-back before today, and more where less would lose orders. A first run (`lastSyncAt` null) reaches
+ * back to `historyStart`; one after a pause longer than the look-back, to the day before the last success.
+ *
+ * @throws RangeError when `timeZone` is no IANA time zone.
+ */
+export function syncWindow(options: {
+  now: Date;
+  timeZone: string;
+  lookbackDays: number;
+  historyStart: string | null;
+  lastSyncAt: Date | null;
+}): SyncWindow {
+  const { now, timeZone, lookbackDays, historyStart, lastSyncAt } = options;
+  const to = calendarDate(now, timeZone);
+  const lookback = addDays(to, -lookbackDays);
+  const needed =
+    lastSyncAt === null ? (historyStart ?? lookback) : addDays(calendarDate(lastSyncAt, timeZone), -1);
+  return { from: needed < lookback ? needed : lookback, to };
+}
+
+/**
+ * Cuts a window into parts of at most `days` days, oldest first, without gap or overlap.
+ *
+ * @throws RangeError when `days` is no positive integer or the window ends before it begins.
+ */
+export function splitWindow(window: SyncWindow, days: number): SyncWindow[] {
+  if (!Number.isInteger(days) || days < 1)
+    throw new RangeError(`Can't split into parts of ${days} days. Use 1 or more.`);
+  if (window.from > window.to) {
+    throw new RangeError(
+      `The window ends (${window.to}) before it begins (${window.from}). Swap the two dates.`,
+    );
+  }
+  const parts: SyncWindow[] = [];
+  for (let from = window.from; from <= window.to; from = addDays(from, days)) {
+    const last = addDays(from, days - 1);
+    parts.push({ from, to: last < window.to ? last : window.to });
+  }
+  return parts;
+}

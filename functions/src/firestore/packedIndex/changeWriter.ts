@@ -1,0 +1,172 @@
+import type { DocumentSnapshot } from 'firebase-admin/firestore';
+import pLimit, { type LimitFunction } from 'p-limit';
+import type { Database, MeteredTransaction } from '../database';
+import { GRPC, grpcCode } from '../failure';
+import type { PackedIndex } from './packedIndex';
+import type { Change, DocumentWrite, Shard, ShardEffects } from './shard';
+import type { IndexEntry } from './streams';
+
+/** Data documents in one commit (design §4, from the seed). */
+export const MAX_COMMIT_DOCUMENTS = 400;
+
+/** Canonical JSON in one commit; Firestore refuses requests over 10 MiB, and the wire form is somewhat larger. */
+const MAX_COMMIT_BYTES = 5 * 1024 * 1024;
+
+/** Commits in flight at a time; those of one shard go one after the other. */
+const COMMITS_IN_FLIGHT = 4;
+
+/** Verifies within a commit's transaction that this delivery still holds the tenant's lease; throws when it doesn't. */
+export type Fence = (transaction: MeteredTransaction) => Promise<void>;
+
+/** Counts of committed effects. */
+export interface Effects {
+  added: number;
+  updated: number;
+  deleted: number;
+}
+
+/**
+ * Commits changes of one stream: the data documents and the index shard that describes them in one transaction, so that
+ * the two can never disagree, fenced by the run's lease. In a dry run it only counts.
+ */
+export class ChangeWriter<Entry extends IndexEntry> {
+  readonly effects: Effects = { added: 0, updated: 0, deleted: 0 };
+  private readonly limit: LimitFunction = pLimit(COMMITS_IN_FLIGHT);
+  private underWay: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly database: Database,
+    private readonly index: PackedIndex<Entry>,
+    private readonly run: { id: string; dryRun: boolean },
+    private readonly fence: Fence,
+  ) {}
+
+  change(key: string, change: Change<Entry>): void {
+    this.index.shardOf(key).add(key, change);
+  }
+
+  /** Starts the commits that are full, once those under way are done; they go on while the caller prepares more. */
+  async drain(): Promise<void> {
+    await this.underWay;
+    this.index.evict();
+    this.underWay = this.commitRound(this.due(MAX_COMMIT_DOCUMENTS));
+    // The failure is thrown by whoever awaits next; this keeps it from counting as unhandled until then.
+    this.underWay.catch(() => undefined);
+  }
+
+  /** Commits everything that is pending. Resolves once all of it is in Firestore. */
+  async flush(): Promise<void> {
+    await this.underWay;
+    for (let due = this.due(1); due.length > 0; due = this.due(1)) await this.commitRound(due);
+  }
+
+  private due(changes: number): Shard<Entry>[] {
+    return this.index.loadedShards().filter(({ pending }) => pending.size >= changes);
+  }
+
+  /** One commit a shard: in order within a shard, in parallel across shards. */
+  private async commitRound(shards: readonly Shard<Entry>[]): Promise<void> {
+    await Promise.all(shards.map((shard) => this.limit(() => this.commit(shard))));
+  }
+
+  private async commit(shard: Shard<Entry>): Promise<void> {
+    const changes = shard.take(MAX_COMMIT_DOCUMENTS, MAX_COMMIT_BYTES);
+    const known = new Set([...changes.keys()].filter((key) => shard.content.entries.has(key)));
+    shard.apply(changes);
+    const effects = countEffects(changes, (key) => known.has(key));
+
+    const upper = shard.split(changes);
+    if (upper !== undefined) this.index.insert(upper);
+    shard.effects = sumEffects(shard.effects, this.run.id, effects);
+    if (!this.run.dryRun) await this.write(shard, upper, changes, known);
+
+    this.effects.added += effects.added;
+    this.effects.updated += effects.updated;
+    this.effects.deleted += effects.deleted;
+  }
+
+  private async write(
+    shard: Shard<Entry>,
+    upper: Shard<Entry> | undefined,
+    changes: ReadonlyMap<string, Change<Entry>>,
+    known: ReadonlySet<string>,
+  ): Promise<void> {
+    const shards = await Promise.all(
+      (upper === undefined ? [shard] : [shard, upper]).map(async (part) => ({
+        reference: this.index.reference(part),
+        data: await this.index.encode(part),
+      })),
+    );
+    const commit = (exists: (key: string, write: DocumentWrite) => boolean, before?: PreRead) =>
+      this.database.transaction(async (transaction) => {
+        await this.fence(transaction);
+        await before?.(transaction);
+        for (const [key, { record, quarantine }] of changes) {
+          if (record) writeDocument(transaction, record.write, exists(key, record.write));
+          if (quarantine) writeDocument(transaction, quarantine.write, false);
+        }
+        for (const { reference, data } of shards) transaction.set(reference, data);
+      });
+
+    try {
+      await commit((key) => known.has(key));
+    } catch (error) {
+      const code = grpcCode(error);
+      if (code !== GRPC.NOT_FOUND && code !== GRPC.ALREADY_EXISTS) throw error;
+      // A document was deleted or created behind the index's back: look, and write what fits what is there.
+      const references = [...changes.values()].flatMap(({ record }) =>
+        record?.write.kind === 'upsert' ? [record.write.reference] : [],
+      );
+      let existing = new Set<string>();
+      await commit(
+        (_key, write) => existing.has(write.reference.path),
+        async (transaction) => {
+          const snapshots: DocumentSnapshot[] = await transaction.getAll(references);
+          existing = new Set(snapshots.filter(({ exists }) => exists).map(({ ref }) => ref.path));
+        },
+      );
+    }
+  }
+}
+
+type PreRead = (transaction: MeteredTransaction) => Promise<void>;
+
+function writeDocument(transaction: MeteredTransaction, write: DocumentWrite, exists: boolean): void {
+  switch (write.kind) {
+    case 'replace':
+      transaction.set(write.reference, write.data);
+      return;
+    case 'upsert':
+      if (exists) transaction.update(write.reference, write.updated);
+      else transaction.create(write.reference, write.created);
+      return;
+    case 'delete':
+      transaction.delete(write.reference);
+      return;
+  }
+}
+
+function countEffects<Entry>(
+  changes: ReadonlyMap<string, Change<Entry>>,
+  known: (key: string) => boolean,
+): Effects {
+  const effects: Effects = { added: 0, updated: 0, deleted: 0 };
+  for (const [key, { record }] of changes) {
+    if (record === undefined) continue;
+    if (record.entry === null) effects.deleted += 1;
+    else if (known(key)) effects.updated += 1;
+    else effects.added += 1;
+  }
+  return effects;
+}
+
+/** A shard's effects of one run; those of an earlier run no longer matter. */
+function sumEffects(before: ShardEffects | null, runId: string, effects: Effects): ShardEffects {
+  const base = before?.runId === runId ? before : { added: 0, updated: 0, deleted: 0 };
+  return {
+    runId,
+    added: base.added + effects.added,
+    updated: base.updated + effects.updated,
+    deleted: base.deleted + effects.deleted,
+  };
+}

@@ -1,0 +1,185 @@
+import type { DocumentReference, QueryDocumentSnapshot } from 'firebase-admin/firestore';
+import { z } from 'zod';
+import { encodePathSegment } from '../../domain/pathSegment';
+import { sortableKey } from '../../domain/posId';
+import type { Database } from '../database';
+import { paths } from '../paths';
+import { Shard, type ShardEffects } from './shard';
+import { decodeShard, encodeShard, SHARD_VERSION } from './shardCodec';
+import type { IndexEntry, StreamDefinition } from './streams';
+
+/** Shards kept in memory by a walk that loads them as it goes; older ones without changes are dropped and read again. */
+const MAX_LOADED_SHARDS = 32;
+
+const bytes = z.custom<Uint8Array>((value) => ArrayBuffer.isView(value), 'expected bytes');
+
+const shardDocument = z.object({
+  from: z.string(),
+  to: z.string().nullable(),
+  version: z.int(),
+  entries: bytes,
+  run: z.object({ id: z.string(), added: z.int(), updated: z.int(), deleted: z.int() }).nullable(),
+});
+
+/**
+ * The packed index of one stream of one tenant: a sorted map from record key to entry, cut into shards of up to 8,000
+ * entries that are Firestore documents of their own. The shard of a key follows from the key alone (ranges of ids, not
+ * months: see decision 0003), so an entry never has to move when a record changes.
+ */
+export class PackedIndex<Entry extends IndexEntry> {
+  /** Loaded shards in the order of their ranges. */
+  private shards: Shard<Entry>[] = [];
+  private complete = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly orgId: string,
+    readonly stream: StreamDefinition<Entry>,
+  ) {}
+
+  /** Loads every shard. One read a shard, at least one. */
+  async loadAll(): Promise<void> {
+    const { docs } = await this.database.query(this.all());
+    this.shards = await Promise.all(docs.map((snapshot) => this.decode(snapshot)));
+    this.shards.sort(byRange);
+    if (this.shards.length === 0) this.shards.push(this.emptyShard());
+    this.complete = true;
+  }
+
+  /** Loads the shards that the keys belong to, where they aren't loaded yet. */
+  async loadFor(keys: Iterable<string>): Promise<void> {
+    for (const key of keys) {
+      const sortable = sortableKey(key);
+      if (this.find(sortable) === undefined) this.insert(await this.readShard(sortable));
+    }
+  }
+
+  /** Each shard's entries in turn, in bounded memory, without keeping them. One read a shard, at least one. */
+  async *streamEntries(): AsyncGenerator<ReadonlyMap<string, Entry>> {
+    for await (const snapshot of this.database.stream(this.all())) {
+      yield (await this.decode(snapshot)).content.entries;
+    }
+  }
+
+  /** The loaded entries, with pending changes applied. */
+  *entries(): Generator<[key: string, entry: Entry]> {
+    for (const shard of this.shards) {
+      for (const key of new Set([...shard.content.entries.keys(), ...shard.pending.keys()])) {
+        const entry = shard.entry(key);
+        if (entry !== undefined) yield [key, entry];
+      }
+    }
+  }
+
+  /** The number of loaded entries, with pending changes applied. */
+  get size(): number {
+    let size = 0;
+    for (const shard of this.shards) {
+      size += shard.content.entries.size;
+      for (const [key, { record }] of shard.pending) {
+        if (record === undefined) continue;
+        size += Number(record.entry !== null) - Number(shard.content.entries.has(key));
+      }
+    }
+    return size;
+  }
+
+  entry(key: string): Entry | undefined {
+    return this.shardOf(key).entry(key);
+  }
+
+  /** Lets go of an entry whose document is gone; the next commit of its shard stores that. */
+  forget(key: string): void {
+    this.shardOf(key).content.entries.delete(key);
+  }
+
+  /** @throws RangeError when the key's shard has not been loaded: a fault in the calling code. */
+  shardOf(key: string): Shard<Entry> {
+    const shard = this.find(sortableKey(key));
+    if (shard === undefined) throw new RangeError(`The ${this.stream.name} shard of this key is not loaded`);
+    return shard;
+  }
+
+  loadedShards(): readonly Shard<Entry>[] {
+    return this.shards;
+  }
+
+  insert(shard: Shard<Entry>): void {
+    this.shards.push(shard);
+    this.shards.sort(byRange);
+  }
+
+  /** Drops shards that {@link loadFor} loaded and that have no pending changes, down to the limit. Not while a commit is under way. */
+  evict(): void {
+    if (this.complete) return;
+    let surplus = this.shards.length - MAX_LOADED_SHARDS;
+    this.shards = this.shards.filter((shard) => shard.pending.size > 0 || surplus-- <= 0);
+  }
+
+  reference(shard: Shard<Entry>): DocumentReference {
+    const name = shard.from === '' ? '0' : encodePathSegment(shard.from);
+    return this.database.document(`${paths.syncIndex(this.orgId)}/${this.stream.name}_${name}`);
+  }
+
+  async encode(shard: Shard<Entry>): Promise<FirebaseFirestore.DocumentData> {
+    const { effects } = shard;
+    return {
+      stream: this.stream.name,
+      from: shard.from,
+      to: shard.to,
+      version: SHARD_VERSION,
+      count: shard.content.entries.size,
+      entries: await encodeShard(this.stream, shard.content),
+      run: effects && {
+        id: effects.runId,
+        added: effects.added,
+        updated: effects.updated,
+        deleted: effects.deleted,
+      },
+    };
+  }
+
+  private all() {
+    return this.database.collection(paths.syncIndex(this.orgId)).where('stream', '==', this.stream.name);
+  }
+
+  /** The shard with the greatest lower bound that is not above the key. */
+  private async readShard(sortable: string): Promise<Shard<Entry>> {
+    const { docs } = await this.database.query(
+      this.all().where('from', '<=', sortable).orderBy('from', 'desc').limit(1),
+    );
+    return docs[0] === undefined ? this.emptyShard() : this.decode(docs[0]);
+  }
+
+  private async decode(snapshot: QueryDocumentSnapshot): Promise<Shard<Entry>> {
+    const { from, to, version, entries, run } = shardDocument.parse(snapshot.data());
+    const effects: ShardEffects | null = run && {
+      runId: run.id,
+      added: run.added,
+      updated: run.updated,
+      deleted: run.deleted,
+    };
+    return new Shard(from, to, await decodeShard(this.stream, version, entries), effects);
+  }
+
+  private emptyShard(): Shard<Entry> {
+    return new Shard<Entry>('', null, { entries: new Map(), quarantined: new Map() }, null);
+  }
+
+  private find(sortable: string): Shard<Entry> | undefined {
+    let low = 0;
+    let high = this.shards.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const shard = this.shards[middle];
+      if (shard !== undefined && shard.from <= sortable) low = middle + 1;
+      else high = middle;
+    }
+    const shard = this.shards[low - 1];
+    return shard?.covers(sortable) ? shard : undefined;
+  }
+}
+
+function byRange<Entry>(a: Shard<Entry>, b: Shard<Entry>): number {
+  return a.from < b.from ? -1 : 1;
+}

@@ -1,0 +1,145 @@
+import type { DocumentData, DocumentReference } from 'firebase-admin/firestore';
+import { sortableKey } from '../../domain/posId';
+import type { QuarantineEntry, ShardContent } from './shardCodec';
+
+/** Entries (records and quarantined rows) a shard holds at most before it is split: about 250 KB packed. */
+export const MAX_SHARD_ENTRIES = 8_000;
+
+/** How a record's document is written. `upsert` leaves the fields that it doesn't name to their other owners. */
+export type DocumentWrite =
+  | { readonly kind: 'replace'; readonly reference: DocumentReference; readonly data: DocumentData }
+  | {
+      readonly kind: 'upsert';
+      readonly reference: DocumentReference;
+      /** The whole document, where there is none yet. */
+      readonly created: DocumentData;
+      /** Only the fields this writer owns, where there is one. */
+      readonly updated: DocumentData;
+    }
+  | { readonly kind: 'delete'; readonly reference: DocumentReference };
+
+/** What is to happen to one key: to its record, to its quarantined row, or to both. An entry of null removes. */
+export interface Change<Entry> {
+  record?: { readonly entry: Entry | null; readonly write: DocumentWrite; readonly bytes: number };
+  quarantine?: {
+    readonly entry: QuarantineEntry | null;
+    readonly write: DocumentWrite;
+    readonly bytes: number;
+  };
+}
+
+/** Effects of one run on one shard, stored with the shard in the same commit, so that they are counted exactly once. */
+export interface ShardEffects {
+  runId: string;
+  added: number;
+  updated: number;
+  deleted: number;
+}
+
+/**
+ * A range of keys of one stream, `from` (inclusive) to `to` (exclusive, null for the last) in {@link sortableKey} order,
+ * with the changes that wait for their commit.
+ */
+export class Shard<Entry> {
+  readonly pending = new Map<string, Change<Entry>>();
+
+  constructor(
+    readonly from: string,
+    public to: string | null,
+    readonly content: ShardContent<Entry>,
+    public effects: ShardEffects | null,
+  ) {}
+
+  get size(): number {
+    return this.content.entries.size + this.content.quarantined.size;
+  }
+
+  covers(sortable: string): boolean {
+    return this.from <= sortable && (this.to === null || sortable < this.to);
+  }
+
+  /** The entry as it will be once everything pending is committed. */
+  entry(key: string): Entry | undefined {
+    const change = this.pending.get(key)?.record;
+    return change === undefined ? this.content.entries.get(key) : (change.entry ?? undefined);
+  }
+
+  quarantined(key: string): QuarantineEntry | undefined {
+    const change = this.pending.get(key)?.quarantine;
+    return change === undefined ? this.content.quarantined.get(key) : (change.entry ?? undefined);
+  }
+
+  /** Adds a change; a later change of the same key replaces an earlier one of the same kind. */
+  add(key: string, change: Change<Entry>): void {
+    this.pending.set(key, { ...this.pending.get(key), ...change });
+  }
+
+  /** Takes changes off the pending ones, up to both limits, at least one. */
+  take(maxDocuments: number, maxBytes: number): Map<string, Change<Entry>> {
+    const taken = new Map<string, Change<Entry>>();
+    let documents = 0;
+    let bytes = 0;
+    for (const [key, change] of this.pending) {
+      documents += (change.record ? 1 : 0) + (change.quarantine ? 1 : 0);
+      bytes += (change.record?.bytes ?? 0) + (change.quarantine?.bytes ?? 0);
+      if (taken.size > 0 && (documents > maxDocuments || bytes > maxBytes)) break;
+      taken.set(key, change);
+    }
+    for (const key of taken.keys()) this.pending.delete(key);
+    return taken;
+  }
+
+  /** Applies changes to the content. */
+  apply(changes: ReadonlyMap<string, Change<Entry>>): void {
+    for (const [key, { record, quarantine }] of changes) {
+      if (record) setOrDelete(this.content.entries, key, record.entry);
+      if (quarantine) setOrDelete(this.content.quarantined, key, quarantine.entry);
+    }
+  }
+
+  /**
+   * Splits off the upper part of a shard that has grown too large, else returns undefined. Where keys arrive in order
+   * (POS ids grow, and pages come newest first) the part with the old keys stays full, so that a long history takes
+   * few shards; elsewhere the halves are equal.
+   */
+  split(added: ReadonlyMap<string, unknown>): Shard<Entry> | undefined {
+    if (this.size <= MAX_SHARD_ENTRIES) return undefined;
+    const keys = new Set([...this.content.entries.keys(), ...this.content.quarantined.keys()]);
+    const sorted = [...keys].map((key) => ({ key, sortable: sortableKey(key) }));
+    sorted.sort((a, b) => (a.sortable < b.sortable ? -1 : 1));
+    const allAdded = (part: typeof sorted) => part.every(({ key }) => added.has(key));
+    let cut = Math.floor(sorted.length / 2);
+    if (allAdded(sorted.slice(-added.size))) cut = sorted.length - added.size;
+    else if (allAdded(sorted.slice(0, added.size))) cut = added.size;
+    const boundary = sorted[cut];
+    if (boundary === undefined || cut === 0) return undefined;
+
+    const upper = new Shard<Entry>(
+      boundary.sortable,
+      this.to,
+      { entries: new Map(), quarantined: new Map() },
+      null,
+    );
+    this.to = boundary.sortable;
+    for (const { key } of sorted.slice(cut)) {
+      move(this.content.entries, upper.content.entries, key);
+      move(this.content.quarantined, upper.content.quarantined, key);
+    }
+    for (const key of [...this.pending.keys()]) {
+      if (!this.covers(sortableKey(key))) move(this.pending, upper.pending, key);
+    }
+    return upper;
+  }
+}
+
+function setOrDelete<Value>(map: Map<string, Value>, key: string, value: Value | null): void {
+  if (value === null) map.delete(key);
+  else map.set(key, value);
+}
+
+function move<Value>(source: Map<string, Value>, target: Map<string, Value>, key: string): void {
+  const value = source.get(key);
+  if (value === undefined) return;
+  source.delete(key);
+  target.set(key, value);
+}

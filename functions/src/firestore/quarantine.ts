@@ -1,0 +1,70 @@
+import type { DocumentData, DocumentReference } from 'firebase-admin/firestore';
+import { fingerprint } from '../domain/fingerprint';
+import { encodePathSegment } from '../domain/pathSegment';
+import type { ParsedRow, RowIssue } from '../domain/pos';
+import type { Database } from './database';
+import type { QuarantineEntry } from './packedIndex/shardCodec';
+import type { StreamName } from './packedIndex/streams';
+import { paths } from './paths';
+
+/** Largest payload kept, as JSON (data-model.md). */
+const MAX_PAYLOAD_BYTES = 64 * 1024;
+
+/** Where the rows that one run finds unusable go. */
+export class QuarantineStore {
+  constructor(
+    private readonly database: Database,
+    private readonly orgId: string,
+    private readonly runId: string,
+  ) {}
+
+  reference(stream: StreamName, key: string): DocumentReference {
+    return this.database.document(`${paths.quarantine(this.orgId)}/${stream}_${encodePathSegment(key)}`);
+  }
+
+  /** The document of a row in `sync_quarantine`. */
+  document(
+    stream: StreamName,
+    row: ParsedRow<unknown>,
+    issues: readonly RowIssue[],
+    entry: QuarantineEntry,
+  ): DocumentData {
+    return {
+      stream,
+      posId: row.posId,
+      issues: issues.map(({ path, message }) => ({ path, message })),
+      payload: storablePayload(row.payload),
+      runId: this.runId,
+      firstSeenAt: new Date(entry.firstSeenAt),
+      lastSeenAt: new Date(entry.lastSeenAt),
+      count: entry.count,
+    };
+  }
+}
+
+/** The key of a row in quarantine: its POS id, else a hash of its content. */
+export function quarantineKey(row: ParsedRow<unknown>): string {
+  return row.posId ?? `~${fingerprint(row.payload)}`;
+}
+
+/**
+ * The payload as received where Firestore can hold it; else its JSON text (Firestore has no arrays in arrays, and
+ * reserves names like `__x__`), cut to 64 KiB.
+ */
+export function storablePayload(payload: unknown): unknown {
+  const json = JSON.stringify(payload);
+  if (json.length > MAX_PAYLOAD_BYTES) return json.slice(0, MAX_PAYLOAD_BYTES);
+  return isStorable(payload, 0) ? payload : json;
+}
+
+/** Firestore nests maps and arrays up to 20 levels. */
+const MAX_DEPTH = 18;
+
+function isStorable(value: unknown, depth: number, inArray = false): boolean {
+  if (depth > MAX_DEPTH) return false;
+  if (Array.isArray(value)) return !inArray && value.every((element) => isStorable(element, depth + 1, true));
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(
+    ([key, element]) => key !== '' && !/^__.*__$/.test(key) && isStorable(element, depth + 1),
+  );
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { PermanentError } from '../platform/errors';
+import { storedDate } from './timestamp';
+
+const trigger = z.enum(['schedule', 'manual', 'backfill', 'replay']);
+const mode = z.enum(['incremental', 'full']);
+
+/**
+ * Who may write this tenant's data: one run at a time, and of that run the latest delivery of its latest step. The
+ * number of the attempt tells deliveries of the same step apart.
+ */
+const lease = z.object({
+  runId: z.string(),
+  step: z.int(),
+  attempt: z.int(),
+  expiresAt: storedDate,
+});
+export type Lease = z.infer<typeof lease>;
+
+/** The run that holds the lease; it becomes a document of `sync_runs` when it ends. `progress` has a schema of its own. */
+const currentRun = z.object({
+  trigger,
+  mode,
+  dryRun: z.boolean(),
+  forceMenu: z.boolean(),
+  startedAt: storedDate,
+  stage: z.string(),
+  progress: z.unknown(),
+});
+export type CurrentRun = z.infer<typeof currentRun>;
+
+/** `sync_status/pos` as far as the pipeline reads it back. */
+const syncStatus = z.object({
+  lastSyncAt: storedDate.nullish().transform((value) => value ?? null),
+  dialect: z
+    .enum(['documented', 'observed'])
+    .nullish()
+    .transform((value) => value ?? null),
+  lease: lease.nullish().transform((value) => value ?? null),
+  run: currentRun.nullish().transform((value) => value ?? null),
+});
+export type SyncStatus = z.infer<typeof syncStatus>;
+
+/** The stored status; of a tenant that never synced, an empty one. */
+export function parseSyncStatus(orgId: string, data: unknown): SyncStatus {
+  const parsed = syncStatus.safeParse(data ?? {});
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map(({ path }) => path.join('.')).join(', ');
+  throw new PermanentError(
+    'status_malformed',
+    `tenants/${orgId}/sync_status/pos is malformed at ${fields}: delete these fields, the next sync writes them anew.`,
+  );
+}
+
+/** What the document holds before the first success; merged into it once, when a tenant's first run begins. */
+export function initialSyncStatus(): Record<string, unknown> {
+  return {
+    lastSyncAt: null,
+    customerCount: 0,
+    orderCount: 0,
+    menuProductsCount: 0,
+    segmentCounts: { vip: 0, loyal: 0, returning: 0, new: 0, at_risk: 0, churned: 0 },
+    lastError: null,
+    dialect: null,
+  };
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { isTimeZone } from '../domain/time';
+import { ConfigError, PermanentError } from '../platform/errors';
+import type { Database } from './database';
+import { paths } from './paths';
+
+const calendarDate = z.iso.date();
+
+/** `tenants/{orgId}.pos` of data-model.md. */
+const posConfig = z.object({
+  provider: z.literal('alleaves'),
+  status: z.enum(['active', 'paused']),
+  locationId: z.union([z.string().min(1), z.int().transform(String)]).nullish(),
+  secretPrefix: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9_-]{0,200}$/)
+    .nullish(),
+  baseUrl: z.url().nullish(),
+  dialect: z.enum(['auto', 'documented', 'observed']).nullish(),
+  timeZone: z.string().refine(isTimeZone, 'is not an IANA time zone').nullish(),
+  lookbackDays: z.int().min(1).max(3650).nullish(),
+  historyStart: calendarDate.nullish(),
+});
+
+/** A tenant's settings with their defaults applied. */
+export interface Tenant {
+  orgId: string;
+  status: 'active' | 'paused';
+  locationId: string | null;
+  secretPrefix: string;
+  baseUrl: string | null;
+  dialect: 'auto' | 'documented' | 'observed';
+  timeZone: string;
+  lookbackDays: number;
+  /** `YYYY-MM-DD`. */
+  historyStart: string | null;
+}
+
+/**
+ * Reads a tenant. One read.
+ * @throws PermanentError `unknown_tenant` when there is no document.
+ * @throws ConfigError `tenant_malformed` naming the fields at fault.
+ */
+export async function readTenant(database: Database, orgId: string): Promise<Tenant> {
+  const snapshot = await database.get(database.document(paths.tenant(orgId)));
+  if (!snapshot.exists) {
+    throw new PermanentError(
+      'unknown_tenant',
+      `There is no tenant '${orgId}': create tenants/${orgId} with its pos settings, or correct the message.`,
+    );
+  }
+  return parseTenant(orgId, snapshot.data());
+}
+
+export function parseTenant(orgId: string, data: unknown): Tenant {
+  const parsed = z.object({ pos: posConfig }).safeParse(data);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
+    throw new ConfigError(
+      'tenant_malformed',
+      `The document tenants/${orgId} is malformed (${faults}): correct it, the next sync picks it up.`,
+    );
+  }
+  const { pos } = parsed.data;
+  return {
+    orgId,
+    status: pos.status,
+    locationId: pos.locationId ?? null,
+    secretPrefix: pos.secretPrefix ?? 'ALLEAVES',
+    baseUrl: pos.baseUrl ?? null,
+    dialect: pos.dialect ?? 'auto',
+    timeZone: pos.timeZone ?? 'America/New_York',
+    lookbackDays: pos.lookbackDays ?? 90,
+    historyStart: pos.historyStart ?? null,
+  };
+}
+
+/** The ids of all tenants whose sync is on. One read a tenant, at least one. */
+export async function* activeTenantIds(database: Database): AsyncGenerator<string> {
+  const query = database
+    .collection(paths.tenants)
+    .where('pos.provider', '==', 'alleaves')
+    .where('pos.status', '==', 'active')
+    .select();
+  for await (const snapshot of database.stream(query)) yield snapshot.id;
+}

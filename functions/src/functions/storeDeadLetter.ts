@@ -1,0 +1,14 @@
+import { onMessagePublished } from 'firebase-functions/v2/pubsub';
+import { TOPICS } from '../pipeline/topics';
+import { getContext } from '../platform/composition';
+import { deliveryOf } from './delivery';
+import { eventOptions } from './options';
+
+/** Keeps a message that failed for good, so that it can be looked at, replayed or discarded. */
+export const storeDeadLetter = onMessagePublished(
+  { ...eventOptions, topic: TOPICS.deadLetter },
+  async (event) => {
+    const { receiveDeadLetter } = await import('../pipeline/deadLetter');
+    await receiveDeadLetter(getContext(), deliveryOf(TOPICS.deadLetter, event));
+  },
+);

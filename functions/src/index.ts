@@ -1,0 +1,9 @@
+export { computeSpending } from './functions/computeSpending';
+export { recomputeSegment } from './functions/recomputeSegment';
+export { recordSyncStatus } from './functions/recordSyncStatus';
+export { refreshDueSegments } from './functions/refreshDueSegments';
+export { schedulePosSync } from './functions/schedulePosSync';
+export { storeDeadLetter } from './functions/storeDeadLetter';
+export { syncCustomers } from './functions/syncCustomers';
+export { syncOrders } from './functions/syncOrders';
+export { syncProducts } from './functions/syncProducts';

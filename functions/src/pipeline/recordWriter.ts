@@ -1,0 +1,130 @@
+import type { DocumentData, DocumentReference } from 'firebase-admin/firestore';
+import { canonicalJson, fingerprint } from '../domain/fingerprint';
+import type { ParsedRow, RowIssue } from '../domain/pos';
+import type { ChangeWriter } from '../firestore/packedIndex/changeWriter';
+import type { PackedIndex } from '../firestore/packedIndex/packedIndex';
+import type { DocumentWrite } from '../firestore/packedIndex/shard';
+import type { IndexEntry } from '../firestore/packedIndex/streams';
+import { quarantineKey, type QuarantineStore } from '../firestore/quarantine';
+import type { Tally } from './tally';
+
+/** How long a quarantined row that keeps coming back unchanged is left alone; `lastSeenAt` is that accurate. */
+const QUARANTINE_REFRESH_MILLISECONDS = 24 * 3_600_000;
+
+/** Firestore takes documents up to 1 MiB; JSON is close to its measure. */
+const MAX_DOCUMENT_BYTES = 900 * 1024;
+
+/** How the document of a record is written: whole, or only the fields that the sync owns. */
+export type RecordDocument =
+  | { readonly kind: 'whole'; readonly reference: DocumentReference; readonly fields: DocumentData }
+  | {
+      readonly kind: 'shared';
+      readonly reference: DocumentReference;
+      /** The fields that the sync owns. */
+      readonly fields: DocumentData;
+      /** What else a new document starts with. */
+      readonly initial: DocumentData;
+    };
+
+/**
+ * Turns records into changes: compares each with the packed index by the fingerprint of its fields, and hands on only
+ * what differs. `updatedAt` is set on what is written and is no part of the fingerprint.
+ */
+export class RecordWriter<Entry extends IndexEntry> {
+  constructor(
+    readonly index: PackedIndex<Entry>,
+    private readonly changes: ChangeWriter<Entry>,
+    private readonly tally: Tally,
+    private readonly quarantineStore: QuarantineStore,
+    private readonly now: Date,
+  ) {}
+
+  get effects() {
+    return this.changes.effects;
+  }
+
+  /** Writes the record if it is new or differs from what was last written. */
+  put(key: string, entry: (hash: string) => Entry, document: RecordDocument): void {
+    const json = canonicalJson(document.fields);
+    const hash = fingerprint(document.fields);
+    if (this.index.entry(key)?.hash === hash) {
+      this.tally.unchanged += 1;
+      return;
+    }
+    this.changes.change(key, {
+      record: { entry: entry(hash), write: this.writeOf(document), bytes: json.length },
+    });
+  }
+
+  remove(key: string, reference: DocumentReference): void {
+    this.changes.change(key, { record: { entry: null, write: { kind: 'delete', reference }, bytes: 0 } });
+  }
+
+  /**
+   * Hands a row on to `use` if it can be used, and keeps what is wrong with it in quarantine; a row that is in order
+   * again leaves quarantine.
+   */
+  accept<T>(row: ParsedRow<T>, use: (record: T) => void): void {
+    const tooLarge = row.record !== null && JSON.stringify(row.payload).length > MAX_DOCUMENT_BYTES;
+    if (tooLarge) {
+      const issue = { path: '', message: `is larger than ${MAX_DOCUMENT_BYTES} bytes` };
+      this.quarantine(row, [...row.issues, issue]);
+      return;
+    }
+    if (row.issues.length > 0) this.quarantine(row, row.issues);
+    else if (row.posId !== null) this.release(row.posId);
+    if (row.record !== null) use(row.record);
+  }
+
+  quarantine(row: ParsedRow<unknown>, issues: readonly RowIssue[]): void {
+    this.tally.quarantined += 1;
+    const key = quarantineKey(row);
+    const hash = fingerprint({ issues, payload: row.payload });
+    const known = this.index.shardOf(key).quarantined(key);
+    const now = this.now.getTime();
+    if (known?.hash === hash && now - known.lastSeenAt < QUARANTINE_REFRESH_MILLISECONDS) return;
+
+    const entry = {
+      hash,
+      count: (known?.count ?? 0) + 1,
+      firstSeenAt: known?.firstSeenAt ?? now,
+      lastSeenAt: now,
+    };
+    const data = this.quarantineStore.document(this.index.stream.name, row, issues, entry);
+    this.changes.change(key, {
+      quarantine: {
+        entry,
+        write: { kind: 'replace', reference: this.quarantineReference(key), data },
+        bytes: JSON.stringify(data['payload']).length,
+      },
+    });
+  }
+
+  release(key: string): void {
+    if (this.index.shardOf(key).quarantined(key) === undefined) return;
+    const reference = this.quarantineReference(key);
+    this.changes.change(key, { quarantine: { entry: null, write: { kind: 'delete', reference }, bytes: 0 } });
+  }
+
+  /** See {@link ChangeWriter.drain}. */
+  async drain(): Promise<void> {
+    await this.changes.drain();
+  }
+
+  /** See {@link ChangeWriter.flush}. */
+  async flush(): Promise<void> {
+    await this.changes.flush();
+  }
+
+  private writeOf(document: RecordDocument): DocumentWrite {
+    const { reference } = document;
+    const updated = { ...document.fields, updatedAt: this.now };
+    return document.kind === 'whole'
+      ? { kind: 'replace', reference, data: updated }
+      : { kind: 'upsert', reference, created: { ...document.initial, ...updated }, updated };
+  }
+
+  private quarantineReference(key: string): DocumentReference {
+    return this.quarantineStore.reference(this.index.stream.name, key);
+  }
+}

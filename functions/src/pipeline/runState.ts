@@ -1,0 +1,258 @@
+import { addBilled, type BilledOperations, costInDollars } from '../domain/pricing';
+import type { Database, MeteredTransaction } from '../firestore/database';
+import { paths } from '../firestore/paths';
+import {
+  type CurrentRun,
+  initialSyncStatus,
+  type Lease,
+  parseSyncStatus,
+  type SyncStatus,
+} from '../firestore/syncStatus';
+import type { Clock } from '../platform/clock';
+import { PermanentError, type SyncError } from '../platform/errors';
+import type { Settings } from '../platform/settings';
+import type { StageMessage } from './message';
+import { emptyProgress, runProgress, type RunProgress } from './progress';
+import { committedEffects } from './runEffects';
+import type { StageName } from './topics';
+
+/** A delivery that has the tenant's lease. */
+export interface ActiveRun {
+  readonly orgId: string;
+  readonly runId: string;
+  readonly step: number;
+  readonly attempt: number;
+  readonly stage: StageName;
+  readonly trigger: CurrentRun['trigger'];
+  readonly mode: CurrentRun['mode'];
+  readonly dryRun: boolean;
+  readonly forceMenu: boolean;
+  readonly startedAt: Date;
+  readonly lastSyncAt: Date | null;
+  readonly progress: RunProgress;
+}
+
+/** Why a delivery has nothing to do: somebody else has the tenant, or this work is done or given up. */
+export type IgnoredBecause = 'lease_held' | 'run_finished' | 'step_past' | 'superseded';
+
+export type Beginning = { run: ActiveRun } | { ignored: IgnoredBecause };
+
+/** Thrown inside a commit when another delivery has taken over; the runner ends the delivery without a trace of failure. */
+export class SupersededError extends Error {}
+
+interface RunStateDependencies {
+  database: Database;
+  clock: Clock;
+  settings: Settings;
+}
+
+/**
+ * The state machine of runs: which delivery may work for a tenant, kept in one document (`sync_status/pos`) and changed
+ * in transactions only. See decision 0004 for the protocol and its proof by cases.
+ */
+export class RunState {
+  constructor(private readonly dependencies: RunStateDependencies) {}
+
+  /** Takes or extends the lease for a step, and records what the steps before it have done. One read, one write. */
+  async begin(message: StageMessage, runId: string, stage: StageName): Promise<Beginning> {
+    const { database, clock } = this.dependencies;
+    const { orgId, step } = message;
+    const reference = database.document(paths.syncStatus(orgId));
+
+    return database.transaction(async (transaction): Promise<Beginning> => {
+      const snapshot = await transaction.get(reference);
+      const status = parseSyncStatus(orgId, snapshot.data());
+      const now = clock.now();
+      const ignored = await this.reasonToIgnore(transaction, status, message, runId, now);
+      if (ignored !== null) return { ignored };
+
+      const ownLease = status.lease?.runId === runId ? status.lease : null;
+      if (ownLease === null) this.recordAbandonedRun(transaction, orgId, status, now);
+      const known = ownLease === null ? null : status.run;
+      const progress =
+        message.progress ?? (known === null ? emptyProgress() : runProgress.parse(known.progress));
+      const run: ActiveRun = {
+        orgId,
+        runId,
+        step,
+        attempt: ownLease?.step === step ? ownLease.attempt + 1 : 1,
+        stage,
+        trigger: known?.trigger ?? message.trigger,
+        mode: known?.mode ?? message.mode,
+        dryRun: known?.dryRun ?? message.dryRun,
+        forceMenu: known?.forceMenu ?? message.forceMenu,
+        startedAt: known?.startedAt ?? now,
+        lastSyncAt: status.lastSyncAt,
+        progress: { ...progress, dialect: progress.dialect ?? status.dialect },
+      };
+      transaction.merge(reference, {
+        ...(snapshot.exists ? {} : initialSyncStatus()),
+        state: 'running',
+        lastAttemptAt: run.startedAt,
+        lastRunId: runId,
+        dialect: run.progress.dialect,
+        lease: this.leaseOf(run, now),
+        run: currentRunOf(run),
+      });
+      return { run };
+    });
+  }
+
+  /** Verifies in a commit's transaction that this delivery still has the lease. One read. */
+  async fence(transaction: MeteredTransaction, run: ActiveRun): Promise<void> {
+    await this.readOwn(transaction, run);
+  }
+
+  /** Notes a failure that will be retried, so that the status is honest meanwhile. One read, one write. */
+  async recordRetry(run: ActiveRun, error: SyncError): Promise<void> {
+    await this.dependencies.database.transaction(async (transaction) => {
+      await this.readOwn(transaction, run);
+      transaction.merge(this.reference(run), { lastError: this.errorOf(error, run.stage) });
+    });
+  }
+
+  /** Ends the run as a success: `lastSyncAt` moves to its start. */
+  async succeed(run: ActiveRun, progress: RunProgress): Promise<void> {
+    const { totals } = progress;
+    await this.end(
+      run,
+      progress,
+      run.dryRun
+        ? { state: 'idle', lastError: null }
+        : {
+            state: 'succeeded',
+            lastSyncAt: run.startedAt,
+            lastError: null,
+            customerCount: required(totals.customerCount, 'customerCount'),
+            orderCount: required(totals.orderCount, 'orderCount'),
+            menuProductsCount: required(totals.menuProductsCount, 'menuProductsCount'),
+            segmentCounts: required(totals.segmentCounts, 'segmentCounts'),
+          },
+      null,
+    );
+  }
+
+  /** Ends the run as failed: `lastSyncAt` and the counts stay as they were. */
+  async fail(run: ActiveRun, progress: RunProgress, error: SyncError): Promise<void> {
+    const lastError = this.errorOf(error, run.stage);
+    await this.end(run, progress, { state: 'failed', lastError }, lastError);
+  }
+
+  private async end(
+    run: ActiveRun,
+    progress: RunProgress,
+    status: Record<string, unknown>,
+    error: Record<string, unknown> | null,
+  ): Promise<void> {
+    const { database, clock } = this.dependencies;
+    const stages = await committedEffects(database, run, progress);
+    await database.transaction(async (transaction) => {
+      await this.readOwn(transaction, run);
+      const ownWrites = { reads: 0, writes: 2, deletes: 0 };
+      const billed = addBilled(addBilled(progress.billed, database.billed), ownWrites);
+      transaction.merge(this.reference(run), {
+        ...status,
+        dialect: progress.dialect,
+        lease: null,
+        run: null,
+      });
+      transaction.set(database.document(paths.syncRun(run.orgId, run.runId)), {
+        ...this.runDocument(run, { ...progress, stages, billed }, clock.now()),
+        state: error === null ? 'succeeded' : 'failed',
+        error,
+      });
+    });
+  }
+
+  private async reasonToIgnore(
+    transaction: MeteredTransaction,
+    status: SyncStatus,
+    { orgId, step }: StageMessage,
+    runId: string,
+    now: Date,
+  ): Promise<IgnoredBecause | null> {
+    const { lease } = status;
+    if (lease?.runId === runId) return lease.step > step ? 'step_past' : null;
+    if (step > 0) return 'superseded';
+    if (lease !== null && lease.expiresAt > now) return 'lease_held';
+    const earlier = await transaction.get(this.dependencies.database.document(paths.syncRun(orgId, runId)));
+    return earlier.exists ? 'run_finished' : null;
+  }
+
+  /** A run whose lease expired with nobody to end it is recorded as failed by the run that takes its place. */
+  private recordAbandonedRun(
+    transaction: MeteredTransaction,
+    orgId: string,
+    { lease, run }: SyncStatus,
+    now: Date,
+  ): void {
+    if (lease === null || run === null) return;
+    const progress = runProgress.safeParse(run.progress).data ?? emptyProgress();
+    const abandoned = { ...run, orgId, runId: lease.runId };
+    transaction.set(this.dependencies.database.document(paths.syncRun(orgId, lease.runId)), {
+      ...this.runDocument(abandoned, progress, now),
+      state: 'failed',
+      error: {
+        code: 'lease_expired',
+        message: 'The run gave no sign of life until its lease expired; the next run has taken its place.',
+        stage: run.stage,
+        at: now,
+      },
+    });
+  }
+
+  private runDocument(
+    run: Omit<CurrentRun, 'progress'> & { runId: string },
+    progress: RunProgress & { billed: BilledOperations },
+    now: Date,
+  ): Record<string, unknown> {
+    const { runRetentionDays } = this.dependencies.settings;
+    return {
+      runId: run.runId,
+      trigger: run.trigger,
+      mode: run.mode,
+      dryRun: run.dryRun,
+      stage: run.stage,
+      startedAt: run.startedAt,
+      finishedAt: now,
+      window: progress.window,
+      stages: progress.stages,
+      billed: { ...progress.billed, usd: costInDollars(progress.billed) },
+      expireAt: new Date(run.startedAt.getTime() + runRetentionDays * 86_400_000),
+    };
+  }
+
+  private async readOwn(transaction: MeteredTransaction, run: ActiveRun): Promise<void> {
+    const snapshot = await transaction.get(this.reference(run));
+    const { lease } = parseSyncStatus(run.orgId, snapshot.data());
+    if (lease?.runId !== run.runId || lease.step !== run.step || lease.attempt !== run.attempt) {
+      throw new SupersededError('Another delivery has taken over this tenant');
+    }
+  }
+
+  private reference({ orgId }: ActiveRun) {
+    return this.dependencies.database.document(paths.syncStatus(orgId));
+  }
+
+  private leaseOf({ runId, step, attempt }: ActiveRun, now: Date): Lease {
+    const expiresAt = new Date(now.getTime() + this.dependencies.settings.leaseMilliseconds);
+    return { runId, step, attempt, expiresAt };
+  }
+
+  private errorOf({ code, message }: SyncError, stage: StageName) {
+    return { code, message, stage, at: this.dependencies.clock.now() };
+  }
+}
+
+function currentRunOf(run: ActiveRun): CurrentRun {
+  const { trigger, mode, dryRun, forceMenu, startedAt, stage, progress } = run;
+  return { trigger, mode, dryRun, forceMenu, startedAt, stage, progress };
+}
+
+function required<Value>(value: Value | undefined, name: string): Value {
+  if (value !== undefined) return value;
+  throw new PermanentError(
+    'run_incomplete',
+    `The run reached its last stage without ${name}: start a new run by publishing to pos-sync-tenant.`,
+  );
+}

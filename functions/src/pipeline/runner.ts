@@ -1,0 +1,161 @@
+import { addBilled } from '../domain/pricing';
+import { syncWindow } from '../domain/window';
+import { Database } from '../firestore/database';
+import { readTenant, type Tenant } from '../firestore/tenants';
+import type { Context } from '../platform/context';
+import { ConfigError, type SyncError, TenantPausedError, TransientError } from '../platform/errors';
+import { deadLetterOf } from './deadLetter';
+import { classify, exhausted } from './failure';
+import { logs } from './logs';
+import { type Delivery, parseMessage, runIdOf, type StageMessage } from './message';
+import { advance, type RunProgress } from './progress';
+import { type ActiveRun, RunState, SupersededError } from './runState';
+import type { Stage } from './stage';
+import { openStageContext } from './stageContext';
+import { nextStage, TOPICS } from './topics';
+
+/**
+ * Runs one stage for one delivery of its topic: the only place that knows about leases, checkpoints, publishing, retries,
+ * metering and logging (design §3). Resolves when the delivery is done with, also where the run has failed for good.
+ *
+ * @throws TransientError when the delivery should be repeated.
+ */
+export async function runStage(context: Context, stage: Stage, delivery: Delivery): Promise<void> {
+  const database = new Database(context.firestore);
+  const state = new RunState({ database, clock: context.clock, settings: context.settings });
+  const known: { message?: StageMessage; run?: ActiveRun; progress?: RunProgress } = {};
+  try {
+    const message = (known.message = parseMessage(delivery));
+    const runId = runIdOf(message, delivery);
+    const fields = { orgId: message.orgId, runId, stage: stage.name, step: message.step };
+    const tenant = await readTenantOrFault(database, message.orgId);
+    if (isPaused(tenant) && message.step === 0) {
+      logs.deliveryIgnored(context.log, fields, 'tenant_paused');
+      return;
+    }
+
+    const beginning = await state.begin(message, runId, stage.name);
+    if ('ignored' in beginning) {
+      logs.deliveryIgnored(context.log, fields, beginning.ignored);
+      return;
+    }
+    known.run = beginning.run;
+    known.progress = beginning.run.progress;
+    if (tenant instanceof ConfigError) throw tenant;
+    if (isPaused(tenant)) throw new TenantPausedError();
+    await workAndHandOver(context, database, state, stage, message, tenant, beginning.run, known);
+  } catch (error) {
+    if (error instanceof SupersededError) {
+      const { orgId = '', runId = '', step = 0 } = known.run ?? {};
+      logs.deliveryIgnored(context.log, { orgId, runId, step, stage: stage.name }, 'superseded');
+      return;
+    }
+    await settleFailure(context, state, stage.name, delivery, known, classify(error));
+  }
+}
+
+async function workAndHandOver(
+  context: Context,
+  database: Database,
+  state: RunState,
+  stage: Stage,
+  message: StageMessage,
+  tenant: Tenant,
+  run: ActiveRun,
+  known: { progress?: RunProgress },
+): Promise<void> {
+  const started = performance.now();
+  const window =
+    run.progress.window ?? syncWindow({ ...tenant, now: run.startedAt, lastSyncAt: run.lastSyncAt });
+  const work = openStageContext(context, database, state, run, tenant, window);
+  const advanced = (): RunProgress =>
+    advance(run.progress, stage.name, work.counts(performance.now() - started), {
+      window,
+      dialect: work.stage.pos.settledDialect ?? run.progress.dialect,
+      totals: work.stage.totals,
+      billed: addBilled(run.progress.billed, database.billed),
+    });
+
+  let continueAt: unknown;
+  try {
+    for await (const reached of stage.work(work.stage, message.cursor)) {
+      if (performance.now() - started < context.settings.timeBudgetMilliseconds) continue;
+      continueAt = reached;
+      break;
+    }
+    await work.flush();
+  } finally {
+    known.progress = { ...advanced(), billed: run.progress.billed };
+  }
+
+  const progress = advanced();
+  const next = continueAt === undefined ? nextStage(stage.name) : stage.name;
+  const fields = { orgId: run.orgId, runId: run.runId, stage: stage.name, step: run.step };
+  if (next === null) {
+    await state.succeed(run, known.progress);
+    logs.runFinished(context.log, fields, { state: 'succeeded', billed: progress.billed });
+    return;
+  }
+  await context.publisher.publish(TOPICS[next], {
+    orgId: run.orgId,
+    runId: run.runId,
+    step: run.step + 1,
+    ...(continueAt === undefined ? {} : { cursor: continueAt }),
+    progress,
+  });
+  const counts = work.counts(performance.now() - started);
+  logs.stageFinished(context.log, fields, { counts, billed: database.billed, next });
+}
+
+/** Decides what becomes of a failed delivery: thrown on to be repeated, or recorded, kept as a dead letter and done with. */
+async function settleFailure(
+  context: Context,
+  state: RunState,
+  stage: Stage['name'],
+  delivery: Delivery,
+  known: { message?: StageMessage; run?: ActiveRun; progress?: RunProgress },
+  error: SyncError,
+): Promise<void> {
+  const { message, run, progress } = known;
+  const fields = { ...(run && { orgId: run.orgId, runId: run.runId, step: run.step }), stage };
+  const { retryWindowMilliseconds } = context.settings;
+  let failure = error;
+  if (error instanceof TransientError) {
+    const age = context.clock.now().getTime() - delivery.publishedAt.getTime();
+    if (age < retryWindowMilliseconds) {
+      logs.stageRetried(context.log, fields, error);
+      // What matters is that the delivery is repeated; that the note of it fails too is likely in an outage.
+      if (run) await state.recordRetry(run, error).catch(() => undefined);
+      throw error;
+    }
+    failure = exhausted(error, retryWindowMilliseconds);
+  }
+
+  logs.stageFailed(context.log, fields, failure);
+  if (!(failure instanceof TenantPausedError)) {
+    const letter = deadLetterOf(
+      delivery,
+      failure,
+      { stage, ...(message && { message }), ...(run && { runId: run.runId, attempt: run.attempt }) },
+      context.clock.now(),
+    );
+    await context.publisher.publish(TOPICS.deadLetter, letter);
+  }
+  if (run && progress) {
+    await state.fail(run, progress, failure).catch((reason: unknown) => {
+      if (!(reason instanceof SupersededError)) throw classify(reason);
+    });
+  }
+}
+
+/** A malformed tenant is a fault to record once the run has begun, and no reason to crash before. */
+async function readTenantOrFault(database: Database, orgId: string): Promise<Tenant | ConfigError> {
+  return readTenant(database, orgId).catch((error: unknown) => {
+    if (error instanceof ConfigError) return error;
+    throw error;
+  });
+}
+
+function isPaused(tenant: Tenant | ConfigError): boolean {
+  return !(tenant instanceof ConfigError) && tenant.status === 'paused';
+}

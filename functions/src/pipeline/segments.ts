@@ -1,0 +1,172 @@
+import type { QueryDocumentSnapshot } from 'firebase-admin/firestore';
+import pLimit from 'p-limit';
+import { z } from 'zod';
+import { alleavesDocumentId } from '../domain/documentId';
+import { calculateSegment } from '../domain/segment';
+import { customerSpendingKey, parseSpendingKey } from '../domain/spendingKey';
+import { Database } from '../firestore/database';
+import { paths } from '../firestore/paths';
+import { storedDate } from '../firestore/timestamp';
+import type { Context } from '../platform/context';
+import { PermanentError } from '../platform/errors';
+import { classify } from './failure';
+import { logs } from './logs';
+
+const nullableDate = storedDate.nullable();
+
+const storedSpending = z.object({
+  totalSpent: z.number(),
+  orderCount: z.int(),
+  avgOrderValue: z.number(),
+  firstOrderDate: nullableDate,
+  lastOrderDate: nullableDate,
+});
+
+/** The derived fields of a customer as stored; those of an older release, or edited by hand, read as undefined. */
+const storedDerived = z.object({
+  segment: z.string().optional().catch(undefined),
+  segmentReason: z.string().optional().catch(undefined),
+  segmentedAt: storedDate.optional().catch(undefined),
+  segmentDueAt: nullableDate.optional().catch(undefined),
+  orderCount: z.number().optional().catch(undefined),
+  totalSpent: z.number().optional().catch(undefined),
+  avgOrderValue: z.number().optional().catch(undefined),
+  firstOrderDate: nullableDate.optional().catch(undefined),
+  lastOrderDate: nullableDate.optional().catch(undefined),
+});
+
+const NO_SPENDING: z.infer<typeof storedSpending> = {
+  totalSpent: 0,
+  orderCount: 0,
+  avgOrderValue: 0,
+  firstOrderDate: null,
+  lastOrderDate: null,
+};
+
+/**
+ * Recomputes the segment of the customer whose spending document changed. The event is a hint: it can be late, repeated or
+ * out of order, so what is stored now decides. Only `cid_` documents matter: every customer with spending has one, and
+ * an address can belong to several.
+ */
+export async function recomputeSegmentOf(
+  context: Context,
+  event: { orgId: string; spendingKey: string },
+): Promise<void> {
+  const key = parseSpendingKey(event.spendingKey);
+  if (key.kind === 'email') return;
+  await recomputeCustomer(context, new Database(context.firestore), event.orgId, key.posCustomerId);
+}
+
+/**
+ * Reads a customer and its spending in one transaction and writes the derived fields if any differs. Two reads, at most
+ * one write. Returns whether it wrote.
+ */
+async function recomputeCustomer(
+  context: Context,
+  database: Database,
+  orgId: string,
+  posCustomerId: string,
+): Promise<boolean> {
+  const customerId = alleavesDocumentId(posCustomerId);
+  const customerReference = database.document(`${paths.customers(orgId)}/${customerId}`);
+  const spendingReference = database.document(
+    `${paths.spending(orgId)}/${customerSpendingKey(posCustomerId)}`,
+  );
+  try {
+    return await database.transaction(async (transaction) => {
+      const [customer, spending] = await transaction.getAll([customerReference, spendingReference]);
+      if (!customer?.exists) {
+        // The sync writes a customer before its spending; one deleted by hand comes back with a full sync.
+        logs.segmentSkipped(context.log, { orgId, because: 'no_customer' });
+        return false;
+      }
+      const stored = storedDerived.parse(customer.data());
+      const totals = spending?.exists ? storedSpending.parse(spending.data()) : NO_SPENDING;
+      const now = context.clock.now();
+      const { segment, reason, dueAt } = calculateSegment(totals, now);
+      const derived = {
+        segment,
+        segmentReason: reason,
+        segmentedAt: stored.segment === segment ? (stored.segmentedAt ?? now) : now,
+        segmentDueAt: dueAt,
+        ...totals,
+      };
+      if (isSame(stored, derived)) return false;
+      transaction.update(customerReference, derived);
+      if (stored.segment !== segment) {
+        const from = stored.segment ?? 'none';
+        logs.segmentRecomputed(context.log, { orgId, customerId, from, to: segment });
+      }
+      return true;
+    });
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw classify(error);
+    throw new PermanentError(
+      'spending_malformed',
+      `A spending document of tenant '${orgId}' is malformed: run a sync with mode 'full' to write it anew.`,
+      { cause: error },
+    );
+  }
+}
+
+function isSame(stored: Record<string, unknown>, derived: Record<string, unknown>): boolean {
+  return Object.entries(derived).every(([field, value]) => {
+    const before = stored[field];
+    return value instanceof Date && before instanceof Date
+      ? value.getTime() === before.getTime()
+      : value === before;
+  });
+}
+
+const DUE_PAGE = 200;
+const CUSTOMERS_IN_FLIGHT = 16;
+
+/**
+ * Recomputes every customer whose segment is due to change by the passing of time, across tenants, the longest due first.
+ * Works until all are done or the time budget is spent; the next hour goes on.
+ */
+export async function refreshDueSegments(context: Context): Promise<{ due: number; changed: number }> {
+  const database = new Database(context.firestore);
+  const started = performance.now();
+  const limit = pLimit(CUSTOMERS_IN_FLIGHT);
+  const query = context.firestore
+    .collectionGroup('customers')
+    .where('segmentDueAt', '<=', context.clock.now())
+    .orderBy('segmentDueAt')
+    .select('orgId', 'posCustomerId')
+    .limit(DUE_PAGE);
+
+  let due = 0;
+  let changed = 0;
+  let complete = false;
+  let last: QueryDocumentSnapshot | undefined;
+  while (!complete && performance.now() - started < context.settings.timeBudgetMilliseconds) {
+    const { docs } = await database.query(last === undefined ? query : query.startAfter(last));
+    const results = await Promise.all(
+      docs.map((snapshot) => limit(() => refreshOne(context, database, snapshot))),
+    );
+    due += docs.length;
+    changed += results.filter(Boolean).length;
+    last = docs.at(-1);
+    complete = docs.length < DUE_PAGE;
+  }
+  logs.dueSegmentsRefreshed(context.log, { due, changed, complete });
+  return { due, changed };
+}
+
+/** A customer that can't be refreshed is logged and stays due; it must not keep the others from theirs. */
+async function refreshOne(
+  context: Context,
+  database: Database,
+  snapshot: QueryDocumentSnapshot,
+): Promise<boolean> {
+  const orgId = snapshot.ref.parent.parent?.id;
+  const posCustomerId: unknown = snapshot.get('posCustomerId');
+  if (orgId === undefined || typeof posCustomerId !== 'string') return false;
+  try {
+    return await recomputeCustomer(context, database, orgId, posCustomerId);
+  } catch (error) {
+    logs.stageFailed(context.log, { orgId }, classify(error));
+    return false;
+  }
+}

@@ -1,0 +1,68 @@
+import type { z } from 'zod';
+import type { PosClient } from '../alleaves/client';
+import type { SyncWindow } from '../domain/window';
+import type { Database } from '../firestore/database';
+import type { PackedIndex } from '../firestore/packedIndex/packedIndex';
+import type { IndexEntry, StreamDefinition } from '../firestore/packedIndex/streams';
+import type { Tenant } from '../firestore/tenants';
+import type { Totals } from './progress';
+import { PermanentError } from '../platform/errors';
+import type { RecordWriter } from './recordWriter';
+import type { Tally } from './tally';
+import type { StageName } from './topics';
+
+/**
+ * What a stage gets to work with. It knows the data; leases, checkpoints, publishing, retries, metering and logging are
+ * the runner's.
+ */
+export interface StageContext {
+  readonly tenant: Tenant;
+  readonly run: {
+    readonly runId: string;
+    readonly startedAt: Date;
+    readonly mode: 'incremental' | 'full';
+    readonly forceMenu: boolean;
+    readonly window: SyncWindow;
+  };
+  readonly database: Database;
+  readonly pos: PosClient;
+  readonly tally: Tally;
+  /** What the stage learns of the tenant as a whole. */
+  readonly totals: Totals;
+  /** A stream's packed index to read from; nothing is loaded yet. */
+  readIndex<Entry extends IndexEntry>(stream: StreamDefinition<Entry>): PackedIndex<Entry>;
+  /** A stream to write to. The runner commits what is left in it before it hands over. */
+  openWriter<Entry extends IndexEntry>(stream: StreamDefinition<Entry>): RecordWriter<Entry>;
+}
+
+/**
+ * One stage of a run. `work` yields a cursor wherever it can be interrupted: everything before the cursor has been given
+ * to the writers, and a later delivery can go on from there. When it returns, the stage is complete.
+ */
+export interface Stage {
+  readonly name: StageName;
+  /**
+   * @param cursor Where to go on, as a message carried it; undefined to start.
+   * @throws PermanentError `bad_message` when the cursor is not one of this stage.
+   */
+  work(context: StageContext, cursor: unknown): AsyncGenerator<unknown, void>;
+}
+
+/** A stage whose cursor has the given schema. */
+export function defineStage<Cursor>(definition: {
+  name: StageName;
+  cursor: z.ZodType<Cursor>;
+  work(context: StageContext, cursor: Cursor | undefined): AsyncGenerator<Cursor, void>;
+}): Stage {
+  return {
+    name: definition.name,
+    work(context, cursor) {
+      const parsed = definition.cursor.optional().safeParse(cursor);
+      if (parsed.success) return definition.work(context, parsed.data);
+      throw new PermanentError(
+        'bad_message',
+        `The cursor of the ${definition.name} stage is malformed: start a new run by publishing to pos-sync-tenant.`,
+      );
+    },
+  };
+}

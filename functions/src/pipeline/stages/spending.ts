@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { calculateSegment, emptySegmentCounts } from '../../domain/segment';
+import { addOrder, emptyTotals, spendingByKey, type SpendingTotals } from '../../domain/spending';
+import { centsToDollars } from '../../domain/money';
+import { customersStream, ordersStream, spendingStream } from '../../firestore/packedIndex/streams';
+import type { PackedIndex } from '../../firestore/packedIndex/packedIndex';
+import type { CustomerEntry, OrderEntry } from '../../firestore/packedIndex/streams';
+import { paths } from '../../firestore/paths';
+import { defineStage, type StageContext } from '../stage';
+
+/** How many documents are compared between two looks at the time. */
+const KEYS_A_PAGE = 400;
+
+/** Everything is recomputed on each delivery, so there is no place to remember: what is already written differs no more. */
+const cursor = z.object({});
+
+/**
+ * Computes what every customer has spent, from all stored orders and never from the window alone (seed, step 4), and
+ * writes what differs under both keys. Keys that no longer stand for anything are removed.
+ */
+export const spendingStage = defineStage({
+  name: 'spending',
+  cursor,
+
+  async *work(context) {
+    const { tenant, database, tally } = context;
+    const customers = context.readIndex(customersStream);
+    await customers.loadAll();
+    const totals = await totalsByCustomer(context, context.readIndex(ordersStream));
+    countSegments(context, customers, totals);
+
+    const writer = context.openWriter(spendingStream);
+    await writer.index.loadAll();
+    const reference = (key: string) => database.document(`${paths.spending(tenant.orgId)}/${key}`);
+
+    const current = new Set<string>();
+    for (const { key, fields } of spendingByKey(tenant.orgId, owners(customers), totals)) {
+      current.add(key);
+      writer.put(key, (hash) => ({ hash }), { kind: 'whole', reference: reference(key), fields });
+      if (current.size % KEYS_A_PAGE > 0) continue;
+      tally.pages += 1;
+      await writer.drain();
+      yield {};
+    }
+    for (const [key] of writer.index.entries()) {
+      if (!current.has(key)) writer.remove(key, reference(key));
+    }
+  },
+});
+
+async function totalsByCustomer(
+  { totals }: StageContext,
+  orders: PackedIndex<OrderEntry>,
+): Promise<Map<string, SpendingTotals>> {
+  const byCustomer = new Map<string, SpendingTotals>();
+  let orderCount = 0;
+  for await (const entries of orders.streamEntries()) {
+    orderCount += entries.size;
+    for (const { posCustomerId, counts, cents, orderedAt } of entries.values()) {
+      if (!counts) continue;
+      let own = byCustomer.get(posCustomerId);
+      if (own === undefined) byCustomer.set(posCustomerId, (own = emptyTotals()));
+      addOrder(own, { cents, orderedAt });
+    }
+  }
+  totals.orderCount = orderCount;
+  return byCustomer;
+}
+
+/** The segments as they are by the rules at the run's start; `recomputeSegment` and `refreshDueSegments` write them. */
+function countSegments(
+  { run, totals }: StageContext,
+  customers: PackedIndex<CustomerEntry>,
+  spent: ReadonlyMap<string, SpendingTotals>,
+): void {
+  const counts = emptySegmentCounts();
+  for (const [posCustomerId] of customers.entries()) {
+    const { cents, orderCount, lastOrderAt } = spent.get(posCustomerId) ?? emptyTotals();
+    const lastOrderDate = lastOrderAt === null ? null : new Date(lastOrderAt);
+    const input = { orderCount, totalSpent: centsToDollars(cents), lastOrderDate };
+    counts[calculateSegment(input, run.startedAt).segment] += 1;
+  }
+  totals.segmentCounts = counts;
+}
+
+function* owners(customers: PackedIndex<CustomerEntry>) {
+  for (const [posCustomerId, { email }] of customers.entries()) yield { posCustomerId, email };
+}

@@ -1,0 +1,27 @@
+import { defineInt, defineString } from 'firebase-functions/params';
+import { DEFAULT_SETTINGS, type Settings } from './settings';
+
+/** Where the functions run. */
+export const region = defineString('SYNC_REGION', {
+  default: 'us-central1',
+  description: 'Region of all functions.',
+});
+
+const retryWindowHours = defineInt('SYNC_RETRY_WINDOW_HOURS', {
+  default: DEFAULT_SETTINGS.retryWindowMilliseconds / 3_600_000,
+  description: 'Hours for which a message that fails for a passing reason is delivered again.',
+});
+
+const runRetentionDays = defineInt('SYNC_RUN_RETENTION_DAYS', {
+  default: DEFAULT_SETTINGS.runRetentionDays,
+  description: 'Days for which the records of runs are kept.',
+});
+
+/** The deployed settings. A param that the environment doesn't set has its default: nothing but the Firebase CLI fills those in. */
+export function settingsFromParams(): Settings {
+  return {
+    ...DEFAULT_SETTINGS,
+    retryWindowMilliseconds: (retryWindowHours.value() || 6) * 3_600_000,
+    runRetentionDays: runRetentionDays.value() || DEFAULT_SETTINGS.runRetentionDays,
+  };
+}

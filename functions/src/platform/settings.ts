@@ -1,0 +1,23 @@
+/** How the suite behaves, apart from tenants and secrets. Deployed values are params, see params.ts. */
+export interface Settings {
+  /** How long a stage works before it hands over to a continuation, in milliseconds: about 60 % of the function's timeout. */
+  readonly timeBudgetMilliseconds: number;
+  /** How long a run may go without a sign of life before another may take its place, in milliseconds. */
+  readonly leaseMilliseconds: number;
+  /** How long transient failures of one message are retried, in milliseconds. */
+  readonly retryWindowMilliseconds: number;
+  /** How long `sync_runs` documents are kept, in days. */
+  readonly runRetentionDays: number;
+}
+
+/** Timeout of the stage functions, in seconds: the longest that an event-driven function may have. */
+export const STAGE_TIMEOUT_SECONDS = 540;
+
+export const DEFAULT_SETTINGS: Settings = {
+  timeBudgetMilliseconds: 0.6 * STAGE_TIMEOUT_SECONDS * 1000,
+  // Longer than a delivery can run (540 s) plus the longest back-off of Pub/Sub (600 s), so that a run that is being
+  // retried keeps its tenant.
+  leaseMilliseconds: 20 * 60_000,
+  retryWindowMilliseconds: 6 * 3_600_000,
+  runRetentionDays: 30,
+};
