@@ -49,8 +49,9 @@ export interface EmbeddedPubsub extends Worker {
   setFaults(faults: FaultSettings): void;
   /** By topic name, summed over its subscriptions. */
   counters(): Record<string, TopicCounters>;
-  /** Begins no further delivery and resolves when those under way have ended. */
-  drain(): Promise<void>;
+  /** Begins no further delivery; those under way go on. */
+  halt(): void;
+  /** Halts and frees the port. */
   stop(): Promise<void>;
 }
 
@@ -102,6 +103,8 @@ export async function startPubsub(options: EmbeddedPubsubOptions): Promise<Embed
     });
   };
 
+  const halt = () => queues().forEach((queue) => queue.halt());
+
   const server = await startGrpcServer({
     name: 'Pub/Sub',
     host,
@@ -109,9 +112,6 @@ export async function startPubsub(options: EmbeddedPubsubOptions): Promise<Embed
     service: publisherService,
     handlers: publisherHandlers(topics, publish),
   });
-  const drain = async () => {
-    await Promise.all(queues().map((queue) => queue.close()));
-  };
   return {
     host: server.host,
     setFaults: (settings) => faults.set(settings),
@@ -126,10 +126,10 @@ export async function startPubsub(options: EmbeddedPubsubOptions): Promise<Embed
       ),
     isIdle: (idleOptions) => queues().every((queue) => queue.isIdle(idleOptions)),
     idle: (idleOptions) => allIdle(queues, idleOptions),
-    drain,
-    stop: async () => {
-      await drain();
-      await server.stop();
+    halt,
+    stop: () => {
+      halt();
+      return server.stop();
     },
     subscribe: ({ name, project, topicId, retry, concurrency, deliver }) => {
       const { subscriptions } = topics.getOrCreate(topicName(project, topicId));

@@ -50,7 +50,7 @@ function isArray(value: unknown): value is unknown[] {
   return Array.isArray(value);
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -25,6 +25,7 @@ export interface InitialCustomerState {
   createdAt: Date;
 }
 
+/** The part of a customer's document that follows the POS (`docs/data-model.md`). */
 export function customerFields(orgId: string, customer: PosCustomer): CustomerFields {
   return {
     orgId,

@@ -39,6 +39,7 @@ export class CustomerMatcher {
     return this.#owners.of(email);
   }
 
+  /** Whether there is a customer with this id. */
   has(posCustomerId: string): boolean {
     return this.#ids.has(posCustomerId);
   }

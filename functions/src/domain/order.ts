@@ -54,6 +54,7 @@ export function countsTowardsSpending(status: OrderStatus): boolean {
   return status !== 'cancelled' && status !== 'refunded';
 }
 
+/** The document of an order that was matched to a customer (`docs/data-model.md`). */
 export function orderFields(orgId: string, order: PosOrder, match: CustomerMatch): OrderFields {
   return {
     orgId,

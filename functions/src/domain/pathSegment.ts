@@ -2,7 +2,7 @@
 const UNSAFE = /[%/\p{Cc}\p{Cs}]/gu;
 /** Ids that Firestore refuses although each character is fine. */
 const RESERVED = /^(?:\.{1,2}|__.*__)$/s;
-const ESCAPE = /%(?:u([0-9A-F]{4})|([0-9A-F]{2}))/g;
+const ESCAPE = /%(u[0-9A-F]{4}|[0-9A-F]{2})/g;
 /** Stands for the empty text; no other text encodes to it. */
 const EMPTY = '%';
 
@@ -19,8 +19,8 @@ export function encodePathSegment(text: string): string {
 /** The text of which {@link encodePathSegment} made the segment. What is no escape of ours is left as it stands. */
 export function decodePathSegment(segment: string): string {
   if (segment === EMPTY) return '';
-  return segment.replace(ESCAPE, (_match, unit: string | undefined, byte: string | undefined) =>
-    String.fromCharCode(parseInt(unit ?? byte ?? '', 16)),
+  return segment.replace(ESCAPE, (_escape, hex: string) =>
+    String.fromCharCode(parseInt(hex.replace('u', ''), 16)),
   );
 }
 

@@ -28,6 +28,7 @@ export function costInDollars(billed: BilledOperations): number {
   return Math.round(dollars * DOLLAR_PRECISION) / DOLLAR_PRECISION;
 }
 
+/** Both taken together. */
 export function addBilled(a: BilledOperations, b: BilledOperations): BilledOperations {
   return { reads: a.reads + b.reads, writes: a.writes + b.writes, deletes: a.deletes + b.deletes };
 }

@@ -119,6 +119,7 @@ export function combineInventory(batches: Iterable<PosInventoryBatch>): Map<stri
   return new Map(Array.from(byItem, ([posItemId, rows]) => [posItemId, combineBatches(rows)]));
 }
 
+/** The document of an item of the menu (`docs/data-model.md`). */
 export function itemFields(orgId: string, item: ProductItem): ItemFields {
   const category = categoryName(item.category);
   return {

@@ -24,6 +24,7 @@ export interface SpendingFields {
   lastOrderDate: Date | null;
 }
 
+/** The totals of no orders. */
 export function emptyTotals(): SpendingTotals {
   return { cents: 0, orderCount: 0, firstOrderAt: null, lastOrderAt: null };
 }

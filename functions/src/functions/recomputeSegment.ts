@@ -1,5 +1,5 @@
 import { onDocumentWritten } from 'firebase-functions/v2/firestore';
-import { getContext } from '../platform/composition';
+import { loadContext } from './loadContext';
 import { eventOptions } from './options';
 
 /** Recomputes a customer's segment when its spending document changes. */
@@ -7,6 +7,6 @@ export const recomputeSegment = onDocumentWritten(
   { ...eventOptions, document: 'tenants/{orgId}/customer_spending/{spendingKey}' },
   async (event) => {
     const { recomputeSegmentOf } = await import('../pipeline/segments');
-    await recomputeSegmentOf(getContext(), event.params);
+    await recomputeSegmentOf(await loadContext(), event.params);
   },
 );

@@ -1,6 +1,6 @@
 import { onMessagePublished } from 'firebase-functions/v2/pubsub';
 import { type StageName, TOPICS } from '../pipeline/topics';
-import { getContext } from '../platform/composition';
+import { loadContext } from './loadContext';
 import { deliveryOf } from './delivery';
 import { stageOptions } from './options';
 
@@ -10,6 +10,6 @@ export function stageFunction(stage: StageName) {
   return onMessagePublished({ ...stageOptions, topic }, async (event) => {
     const { runStage } = await import('../pipeline/runner');
     const { stages } = await import('../pipeline/stages');
-    await runStage(getContext(), stages[stage], deliveryOf(topic, event));
+    await runStage(await loadContext(), stages[stage], deliveryOf(topic, event));
   });
 }

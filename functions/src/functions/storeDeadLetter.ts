@@ -1,6 +1,6 @@
 import { onMessagePublished } from 'firebase-functions/v2/pubsub';
 import { TOPICS } from '../pipeline/topics';
-import { getContext } from '../platform/composition';
+import { loadContext } from './loadContext';
 import { deliveryOf } from './delivery';
 import { eventOptions } from './options';
 
@@ -9,6 +9,6 @@ export const storeDeadLetter = onMessagePublished(
   { ...eventOptions, topic: TOPICS.deadLetter },
   async (event) => {
     const { receiveDeadLetter } = await import('../pipeline/deadLetter');
-    await receiveDeadLetter(getContext(), deliveryOf(TOPICS.deadLetter, event));
+    await receiveDeadLetter(await loadContext(), deliveryOf(TOPICS.deadLetter, event));
   },
 );

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { getApps, initializeApp } from 'firebase-admin/app';
 import { getFirestore } from 'firebase-admin/firestore';
-import { logger } from 'firebase-functions';
+import * as logger from 'firebase-functions/logger';
 import { createPosConnector } from '../alleaves/client';
 import { type Clock, systemClock } from './clock';
 import type { Context } from './context';

@@ -43,7 +43,7 @@ export class DeliveryQueue<Item> implements Worker {
   private readonly running = new Set<Promise<void>>();
   private readonly counts = { delivered: 0, redelivered: 0, failed: 0, dropped: 0 };
   private idleWaiters: (() => void)[] = [];
-  private closed = false;
+  private halted = false;
 
   constructor(private readonly options: DeliveryQueueOptions<Item>) {}
 
@@ -69,19 +69,18 @@ export class DeliveryQueue<Item> implements Worker {
     while (!this.isIdle(options)) await new Promise<void>((resolve) => this.idleWaiters.push(resolve));
   }
 
-  /** Begins no further delivery, drops what waits and resolves when the running ones have ended. */
-  async close(): Promise<void> {
-    this.closed = true;
+  /** Begins no further delivery and drops what waits; what runs goes on. */
+  halt(): void {
+    this.halted = true;
     for (const timer of [...this.delays, ...this.retries]) clearTimeout(timer);
     this.delays.clear();
     this.retries.clear();
     this.ready.length = 0;
-    await Promise.all(this.running);
     this.wakeIdleWaiters();
   }
 
   private enqueue(delivery: Delivery<Item>): void {
-    if (this.closed) return;
+    if (this.halted) return;
     this.ready.push(delivery);
     this.startDeliveries();
   }
@@ -95,7 +94,7 @@ export class DeliveryQueue<Item> implements Worker {
   }
 
   private startDeliveries(): void {
-    while (!this.closed && this.running.size < this.options.concurrency) {
+    while (!this.halted && this.running.size < this.options.concurrency) {
       const [delivery] = this.ready.splice(this.options.faults.next(this.ready.length), 1);
       if (!delivery) return;
       const attempt = this.attempt(delivery).finally(() => {
@@ -120,7 +119,7 @@ export class DeliveryQueue<Item> implements Worker {
 
   private retryOrDrop({ item, attempt }: Delivery<Item>, error: unknown): void {
     const retriedInMs =
-      this.options.retry && !this.closed ? backoffMs(this.options.backoff, attempt) : undefined;
+      this.options.retry && !this.halted ? backoffMs(this.options.backoff, attempt) : undefined;
     this.options.onFailure(error, { item, attempt, retriedInMs });
     if (retriedInMs === undefined) this.counts.dropped += 1;
     else this.enqueueLater({ item, attempt: attempt + 1 }, retriedInMs, this.retries);

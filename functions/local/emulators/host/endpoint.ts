@@ -1,19 +1,24 @@
 import { z } from 'zod';
 
+// How firebase-functions marks its own values, so that they are known across its CommonJS and ES module builds.
+const EXPRESSION_TAG = Symbol.for('firebase-functions:Expression:Tag');
+const RESET_TAG = Symbol.for('firebase-functions:ResetValue:Tag');
+
 /** A param expression (`defineString('REGION')`), whose value is known only at run time. */
-const hasValue = (candidate: object): candidate is { value: () => unknown } =>
-  'value' in candidate && typeof candidate.value === 'function';
-/** firebase-functions' mark for "back to the platform's default". */
-const isReset = (candidate: object): boolean => candidate.constructor.name === 'ResetValue';
+const isExpression = (declared: object): declared is { value: () => unknown } => EXPRESSION_TAG in declared;
+
+/** An option that was set back to the platform's default. */
+const isReset = (declared: unknown): boolean =>
+  typeof declared === 'object' && declared !== null && RESET_TAG in declared;
 
 /** The endpoint with params replaced by their values and reset options left out. */
 function resolve(declared: unknown): unknown {
   if (Array.isArray(declared)) return declared.map(resolve);
   if (typeof declared !== 'object' || declared === null) return declared;
-  if (hasValue(declared)) return declared.value();
+  if (isExpression(declared)) return declared.value();
   return Object.fromEntries(
     Object.entries(declared)
-      .filter(([, value]) => !(typeof value === 'object' && value !== null && isReset(value)))
+      .filter(([, value]) => !isReset(value))
       .map(([key, value]) => [key, resolve(value)]),
   );
 }
@@ -60,17 +65,25 @@ const DEFAULT_CONCURRENCY = 80;
 const DEFAULT_MAX_INSTANCES = 100;
 const DEFAULT_REGION = 'us-central1';
 
-function eventTriggerOf({ eventType, eventFilters, eventFilterPathPatterns, retry }: z.infer<typeof eventTrigger>): Trigger {
+function eventTriggerOf({
+  eventType,
+  eventFilters,
+  eventFilterPathPatterns,
+  retry,
+}: z.infer<typeof eventTrigger>): Trigger {
   if (eventType === PUBSUB_EVENT) {
     const topicId = eventFilters['topic'];
     if (!topicId) throw new Error('it names no topic; pass one to onMessagePublished');
     return { kind: 'pubsub', topicId, retry };
   }
   if (!FIRESTORE_EVENT.test(eventType)) {
-    throw new Error(`events of type ${eventType} are not served here; use the Firebase Emulator Suite for them`);
+    throw new Error(
+      `events of type ${eventType} are not served here; use the Firebase Emulator Suite for them`,
+    );
   }
   const database = eventFilters['database'] ?? '(default)';
-  if (database !== '(default)') throw new Error(`it listens to database ${database}; only (default) is served`);
+  if (database !== '(default)')
+    throw new Error(`it listens to database ${database}; only (default) is served`);
   const document = eventFilterPathPatterns['document'] ?? eventFilters['document'];
   if (!document) throw new Error('it names no document path');
   return { kind: 'firestore', eventType, document, retry };
@@ -101,12 +114,18 @@ export function readEndpoint(name: string, declared: unknown, limit: number): De
   try {
     return {
       region: region?.[0] ?? DEFAULT_REGION,
-      concurrency: Math.min(limit, (concurrency ?? DEFAULT_CONCURRENCY) * (maxInstances || DEFAULT_MAX_INSTANCES)),
+      concurrency: Math.min(
+        limit,
+        (concurrency ?? DEFAULT_CONCURRENCY) * (maxInstances ?? DEFAULT_MAX_INSTANCES),
+      ),
       trigger: triggerOf(parsed.data),
     };
   } catch (error) {
-    throw new Error(`Function ${name} can't be served: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
+    throw new Error(
+      `Function ${name} can't be served: ${error instanceof Error ? error.message : String(error)}`,
+      {
+        cause: error,
+      },
+    );
   }
 }

@@ -7,7 +7,7 @@ export interface Schedule {
 }
 
 const UNIT_MS: Record<string, number> = { m: 60_000, h: 3_600_000 };
-const EVERY_INTERVAL = /^every (\d+) (m|h)(?:in|ins|inute|inutes|our|ours)( synchronized)?$/;
+const EVERY_INTERVAL = /^every (\d+) (m|h)(?:in|ins|inute|inutes|our|ours)$/;
 const EVERY_DAY = /^every (day|[a-z, ]+) (\d{1,2}):(\d{2})$/;
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
@@ -21,7 +21,8 @@ function intervalOf(expression: string): number | undefined {
 function toCron(expression: string): string {
   const [, days, hour, minute] = EVERY_DAY.exec(expression) ?? [];
   if (days === undefined || hour === undefined || minute === undefined) return expression;
-  const numbers = days === 'day' ? ['*'] : days.split(/[, ]+/).map((day) => WEEKDAYS.indexOf(day.slice(0, 3)));
+  const numbers =
+    days === 'day' ? ['*'] : days.split(/[, ]+/).map((day) => WEEKDAYS.indexOf(day.slice(0, 3)));
   return `${Number(minute)} ${Number(hour)} * * ${numbers.join(',')}`;
 }
 

@@ -3,6 +3,7 @@ import { isPlaceholderEmail, realEmail } from '../../domain/email';
 import { parseMoney } from '../../domain/money';
 import { parsePosId } from '../../domain/posId';
 import { parseCalendarDate, parseInstant } from '../../domain/time';
+import { isRecord } from '../envelope';
 
 /**
  * Schemas of single fields as the POS sends them. Each is given a value that is present (not null, not blank) and gives the value in our
@@ -77,6 +78,7 @@ const FLAGS = new Map<unknown, boolean>([
   ...[false, 0, 'false', '0', 'no', 'n', 'f'].map((value) => [value, false] as const),
 ]);
 
+export const objectField = field('an object', (value) => (isRecord(value) ? value : undefined));
 export const posIdField = field('an id (a whole number or text)', parsePosId);
 export const textField = field(`text of at most ${MAXIMUM_TEXT_LENGTH} characters`, toText);
 export const numberField = field('a number', toNumber);

@@ -15,6 +15,9 @@ const DISCOUNT = aliases('discount');
 const STATUS = aliases('status');
 const ITEMS = aliases('items');
 
+/** Stands in a record that is then dropped as unusable. */
+const NO_DATE = new Date(Number.NaN);
+
 const ITEM_ID = idAliases('id_item', 'product_id');
 const ITEM_NAME = aliases('item', 'product_name');
 const QUANTITY = aliases('quantity', 'qty');
@@ -33,7 +36,7 @@ export function parseOrderRow(payload: unknown, timeZone: string): ParsedRow<Pos
     (row, posOrderId) => {
       const orderDate = row.essential(ORDER_DATE, instantField(timeZone));
       const totalCents = row.essential(TOTAL, moneyField);
-      const fields = {
+      return {
         posOrderId,
         posCustomerId: row.optional(CUSTOMER_ID, posIdField),
         email: row.optional(EMAIL, emailField),
@@ -42,8 +45,9 @@ export function parseOrderRow(payload: unknown, timeZone: string): ParsedRow<Pos
         subtotalCents: row.optional(SUBTOTAL, moneyField),
         taxCents: row.optional(TAX, moneyField),
         discountCents: row.optional(DISCOUNT, moneyField),
+        totalCents: totalCents ?? 0,
+        orderDate: orderDate ?? NO_DATE,
       };
-      return orderDate && totalCents !== null ? { ...fields, orderDate, totalCents } : null;
     },
   );
 }

@@ -1,10 +1,5 @@
-import { z } from 'zod';
 import type { ParsedRow, RowIssue } from '../../domain/pos';
-import type { Field } from './fields';
-
-const objectSchema = z.custom<Record<string, unknown>>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-);
+import { type Field, objectField } from './fields';
 
 /** The names one field goes by, in order of precedence; a dot leads into a nested object. */
 export type Aliases = readonly { name: string; steps: readonly string[]; isId: boolean }[];
@@ -82,12 +77,8 @@ export class Row {
 
   /** An object nested at `path`, whose issues are this row's; undefined, which is an issue, when it is none. */
   nested(path: string, value: unknown): Row | undefined {
-    const parsed = objectSchema.safeParse(value);
-    if (!parsed.success) {
-      this.report(path, 'is not an object');
-      return undefined;
-    }
-    return new Row(parsed.data, `${this.#prefix}${path}.`, this.issues);
+    const payload = this.read(path, value, objectField);
+    return payload ? new Row(payload, `${this.#prefix}${path}.`, this.issues) : undefined;
   }
 }
 
@@ -100,16 +91,16 @@ function isPresent(value: unknown): boolean {
 }
 
 /**
- * Parses one raw row: `read` makes the record of its fields, given the id, or null where it can't be used.
+ * Parses one raw row. `read` makes the record of its fields; it is called for an unusable row too, so that every fault is named, and its
  * @param identify Reads the row's own id, an essential field.
  */
 export function parseRow<T>(
   payload: unknown,
   identify: (row: Row) => string | null,
-  read: (row: Row, posId: string) => T | null,
+  read: (row: Row, posId: string) => T,
 ): ParsedRow<T> {
-  const parsed = objectSchema.safeParse(payload);
-  if (!parsed.success) {
+  const parsed = objectField.safeParse(payload);
+  if (!parsed.data) {
     return { posId: null, record: null, issues: [{ path: '', message: 'is not an object' }], payload };
   }
   const row = new Row(parsed.data);

@@ -1,0 +1,89 @@
+import type { Activity } from './activity';
+import { readEndpoint, type Declaration, type Trigger } from './endpoint';
+
+export interface FunctionCounters {
+  invocations: number;
+  failures: number;
+  inFlight: number;
+}
+
+type Callable = (...parameters: unknown[]) => unknown;
+
+/** A function of the project, as exported. */
+export class HostedFunction {
+  readonly counters: FunctionCounters = { invocations: 0, failures: 0, inFlight: 0 };
+
+  constructor(
+    readonly name: string,
+    private readonly declaration: Declaration,
+    private readonly exported: Callable,
+    private readonly activity: Activity,
+  ) {}
+
+  get region(): string {
+    return this.declaration.region;
+  }
+
+  get concurrency(): number {
+    return this.declaration.concurrency;
+  }
+
+  get trigger(): Trigger {
+    return this.declaration.trigger;
+  }
+
+  /** Calls the export as the production runtime does: with a CloudEvent, or with a request and a response. */
+  call(...parameters: unknown[]): Promise<unknown> {
+    return this.invoke(() => this.exported(...parameters));
+  }
+
+  /**
+   * Runs a scheduled function's handler. The export itself would answer 500 to the scheduler and keep the error, which
+   * people at their desks want to see.
+   */
+  runSchedule(event: { jobName: string; scheduleTime: string }): Promise<unknown> {
+    const handler: unknown = Reflect.get(this.exported, 'run');
+    if (typeof handler !== 'function') throw new Error(`Function ${this.name} has no handler to run.`);
+    return this.invoke((): unknown => Reflect.apply(handler, undefined, [event]));
+  }
+
+  /** Counts `work` as an invocation, and as a failed one when it rejects. */
+  private async invoke(work: () => unknown): Promise<unknown> {
+    this.counters.invocations += 1;
+    this.counters.inFlight += 1;
+    try {
+      return await this.activity.run(work);
+    } catch (error) {
+      this.counters.failures += 1;
+      throw error;
+    } finally {
+      this.counters.inFlight -= 1;
+    }
+  }
+}
+
+const isFunction = (value: unknown): value is Callable => typeof value === 'function';
+
+/**
+ * The functions among a module's exports, named as Firebase deploys them: those in a group are `group-name`.
+ * @param limit The most invocations of one function at once.
+ * @throws Error when a function can't be served, or when there is none.
+ */
+export function discoverFunctions(exports: object, limit: number, activity: Activity): HostedFunction[] {
+  const discover = (group: object, prefix: string): HostedFunction[] =>
+    Object.entries(group).flatMap(([key, value]: [string, unknown]) => {
+      const name = `${prefix}${key}`;
+      if (isFunction(value)) {
+        if (!('__endpoint' in value)) return [];
+        return [new HostedFunction(name, readEndpoint(name, value.__endpoint, limit), value, activity)];
+      }
+      return typeof value === 'object' && value !== null ? discover(value, `${name}-`) : [];
+    });
+  const functions = discover(exports, '');
+  if (functions.length === 0) {
+    throw new Error(
+      'The module exports no functions. Export what firebase-functions builds (onMessagePublished, onSchedule, …).',
+    );
+  }
+  return functions;
+}

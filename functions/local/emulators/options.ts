@@ -1,0 +1,58 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { existsSync } from 'node:fs';
+import { z } from 'zod';
+
+export interface EmulatorOptions {
+  firestorePort: number;
+  pubsubPort: number;
+  functionsPort: number;
+  project: string;
+  secrets?: string;
+  schedules: boolean;
+  now?: Date;
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) {
+    throw new InvalidArgumentError('A port is a whole number from 0 (any free one) to 65535.');
+  }
+  return port;
+}
+
+function parseProject(text: string): string {
+  // Google's rule; ids that begin with demo- never reach Google Cloud.
+  if (!/^[a-z](?:-?[a-z0-9]){5,29}$/.test(text)) {
+    throw new InvalidArgumentError('A project id has 6 to 30 lowercase letters, digits and hyphens.');
+  }
+  return text;
+}
+
+function parseFile(text: string): string {
+  if (!existsSync(text)) throw new InvalidArgumentError('There is no such file.');
+  return text;
+}
+
+function parseTime(text: string): Date {
+  const parsed = z.union([z.iso.datetime({ offset: true }), z.iso.date()]).safeParse(text);
+  if (!parsed.success || Number.isNaN(Date.parse(text))) {
+    throw new InvalidArgumentError('Write an ISO 8601 time such as 2024-07-01T12:00:00Z, or a date.');
+  }
+  return new Date(text);
+}
+
+/** The options of `npm run emulators`; ends the process with a message and status 1 where one is wrong. */
+export function parseOptions(parameters: readonly string[]): EmulatorOptions {
+  const command = new Command('emulators')
+    .description('Runs the functions with an embedded Firestore and Pub/Sub until Ctrl-C.')
+    .option('--firestore-port <port>', 'port of Firestore', parsePort, 8080)
+    .option('--pubsub-port <port>', 'port of Pub/Sub', parsePort, 8085)
+    .option('--functions-port <port>', 'port of the function host', parsePort, 5001)
+    .option('--project <id>', 'project id', parseProject, 'demo-sync-sam')
+    .option('--secrets <file>', 'dotenv file with the secrets (default: .secret.local)', parseFile)
+    .option('--no-schedules', 'run scheduled functions only on demand (POST /schedules/{name})')
+    .option('--now <time>', 'the time at which the clock starts', parseTime)
+    .allowExcessArguments(false)
+    .parse(parameters, { from: 'user' });
+  return command.opts<EmulatorOptions>();
+}

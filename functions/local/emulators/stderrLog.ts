@@ -1,0 +1,13 @@
+import type { Log, LogFields } from '../../src/platform/log';
+
+/** One line of JSON a message on stderr; stdout belongs to what a command answers. */
+function write(severity: string, message: string, fields: LogFields = {}): void {
+  process.stderr.write(`${JSON.stringify({ severity, message, ...fields })}\n`);
+}
+
+export const stderrLog: Log = {
+  debug: (message, fields) => write('DEBUG', message, fields),
+  info: (message, fields) => write('INFO', message, fields),
+  warn: (message, fields) => write('WARNING', message, fields),
+  error: (message, fields) => write('ERROR', message, fields),
+};

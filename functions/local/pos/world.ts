@@ -1,0 +1,77 @@
+import { DateTime } from 'luxon';
+import { Collection, type WireRow } from './collection';
+
+export type { WireRow } from './collection';
+
+interface DatedRow {
+  /** `YYYY-MM-DD` in the tenant's zone; '' where the row's date is none. */
+  day: string;
+  /** Sorts by time within the day. */
+  time: string;
+  row: WireRow;
+}
+
+/** What one tenant's POS holds, as raw rows and apart from HTTP. Change it through the collections' `add`, `update` and `remove`. */
+export class World {
+  readonly customers = new Collection((row) => row['id_customer'] ?? row['id']);
+  readonly orders = new Collection((row) => row['id'] ?? row['id_order']);
+  /** One row per batch; `update` and `remove` take the item's id and so reach all of its batches. */
+  readonly inventory = new Collection((row) => row['id_item']);
+  #dated: { version: number; timeZone: string; rows: DatedRow[] } | null = null;
+
+  /**
+   * The orders created from the first to the last day, both included, newest first. Orders whose date is none are in every window, at its end.
+   * @param from, to `YYYY-MM-DD` in `timeZone`.
+   */
+  ordersBetween(from: string, to: string, timeZone: string): readonly WireRow[] {
+    const dated = this.#newestFirst(timeZone);
+    const undated = firstIndex(dated, (entry) => entry.day === '');
+    const begin = firstIndex(dated, (entry) => entry.day <= to);
+    const end = Math.min(
+      firstIndex(dated, (entry) => entry.day < from),
+      undated,
+    );
+    return [...dated.slice(Math.min(begin, end), end), ...dated.slice(undated)].map((entry) => entry.row);
+  }
+
+  #newestFirst(timeZone: string): readonly DatedRow[] {
+    const { version } = this.orders;
+    if (this.#dated?.version !== version || this.#dated.timeZone !== timeZone) {
+      const rows = this.orders.rows.map((row) => dated(row, timeZone));
+      // Stable, so that orders of the same second stay in one order.
+      rows.sort((a, b) => (a.time < b.time ? 1 : a.time > b.time ? -1 : 0));
+      this.#dated = { version, timeZone, rows };
+    }
+    return this.#dated.rows;
+  }
+}
+
+const LOCAL = /^\d{4}-\d\d-\d\d(?:T[\d:.]+)?$/;
+
+function dated(row: WireRow, timeZone: string): DatedRow {
+  const text = row['date_created'] ?? row['created_at'];
+  if (typeof text !== 'string') {
+    return { day: '', time: '', row };
+  }
+  // Most rows are local already, and luxon takes microseconds that a million rows would feel.
+  const local = LOCAL.test(text)
+    ? text
+    : DateTime.fromISO(text, { zone: timeZone }).toISO({ includeOffset: false });
+  return { day: local?.slice(0, 10) ?? '', time: local ?? '', row };
+}
+
+/** Binary search: the first index at which the predicate holds, given that it holds from there on. */
+function firstIndex(rows: readonly DatedRow[], predicate: (entry: DatedRow) => boolean): number {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const entry = rows[middle];
+    if (entry && predicate(entry)) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  return low;
+}

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { realEmail } from '../../src/domain/email';
+import { CustomerMatcher } from '../../src/domain/matching';
+import { comparePosIds, parsePosId } from '../../src/domain/posId';
+import { customerEmail, customers } from './arbitraries';
+
+const roster = [
+  { posCustomerId: '42', email: null },
+  { posCustomerId: '43', email: 'jane@example.com' },
+];
+const family = [
+  { posCustomerId: '100', email: 'jane@example.com' },
+  { posCustomerId: '44', email: ' JANE@example.com' },
+  ...roster,
+];
+
+describe('CustomerMatcher', () => {
+  it.each([
+    [' Jane@Example.com ', null, { posCustomerId: '43', matchedBy: 'email' }],
+    ['no-email@alleaves.local', 42, { posCustomerId: '42', matchedBy: 'pos_id' }],
+    ['no-email@alleaves.local', 'alleaves_42', { posCustomerId: '42', matchedBy: 'pos_id' }],
+    ['customer_42@alleaves.local', 42, { posCustomerId: '42', matchedBy: 'pos_id' }],
+    ['customer_42@alleaves.local.com', 42, { posCustomerId: '42', matchedBy: 'pos_id' }],
+    [null, 99, null],
+    ['no-email@alleaves.local', null, null],
+    ['jane@example.com', 42, { posCustomerId: '43', matchedBy: 'email' }],
+    ['nobody@example.com', null, null],
+    [null, 0, null],
+  ])('an order of %p with id %p matches %j', (email, id, match) => {
+    expect(new CustomerMatcher(roster).match({ email, posCustomerId: parsePosId(id) ?? null })).toEqual(
+      match,
+    );
+  });
+
+  it.each([
+    ['44', '44'],
+    ['100', '100'],
+    [null, '43'],
+    ['42', '43'],
+    ['99', '43'],
+  ])('where 43, 44 and 100 share the address, an order with id %p goes to %p', (posCustomerId, expected) => {
+    const match = new CustomerMatcher(family).match({ email: 'jane@example.com', posCustomerId });
+    expect(match).toEqual({ posCustomerId: expected, matchedBy: 'email' });
+  });
+
+  it('lists who shares an address, lowest id first, and knows its customers', () => {
+    const matcher = new CustomerMatcher([...family, ...family]);
+    expect(matcher.customersWithEmail(' Jane@example.com')).toEqual(['43', '44', '100']);
+    expect(matcher.customersWithEmail('nobody@example.com')).toEqual([]);
+    expect(matcher.customersWithEmail('no-email@alleaves.local')).toEqual([]);
+    expect([matcher.has('42'), matcher.has('99')]).toEqual([true, false]);
+  });
+
+  it('says the same twice over for one customer without counting it twice', () => {
+    expect(new CustomerMatcher([...roster, ...roster]).customersWithEmail('jane@example.com')).toEqual([
+      '43',
+    ]);
+  });
+
+  it('never makes a match up, whatever the roster and its order', () => {
+    const order = fc.record({
+      email: customerEmail,
+      posCustomerId: fc.option(fc.integer({ min: 1, max: 40 }).map(String)),
+    });
+    fc.assert(
+      fc.property(customers, order, (known, { email, posCustomerId }) => {
+        const owners = known
+          .filter((customer) => realEmail(email) !== null && realEmail(customer.email) === realEmail(email))
+          .map((customer) => customer.posCustomerId)
+          .sort(comparePosIds);
+        const byEmail = owners.find((owner) => owner === posCustomerId) ?? owners[0];
+        const byId = known.find((customer) => customer.posCustomerId === posCustomerId)?.posCustomerId;
+        const expected = byEmail ?? byId;
+        const match = new CustomerMatcher(known).match({ email, posCustomerId });
+        expect(match).toEqual(
+          expected === undefined
+            ? null
+            : { posCustomerId: expected, matchedBy: byEmail === undefined ? 'pos_id' : 'email' },
+        );
+        expect(new CustomerMatcher([...known].reverse()).match({ email, posCustomerId })).toEqual(match);
+      }),
+    );
+  });
+});

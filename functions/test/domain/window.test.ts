@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { addDays } from '../../src/domain/time';
+import { splitWindow, syncWindow } from '../../src/domain/window';
+
+describe('syncWindow', () => {
+  const options = {
+    now: new Date('2026-11-22T12:00:00Z'),
+    timeZone: 'America/New_York',
+    lookbackDays: 90,
+    historyStart: '2019-01-01',
+    lastSyncAt: new Date('2026-11-22T11:30:00Z'),
+  };
+
+  it.each([
+    ['the look-back on each sync', {}, '2026-08-24'],
+    ['all of the history on the first run', { lastSyncAt: null }, '2019-01-01'],
+    [
+      'the look-back on a first run without a history',
+      { lastSyncAt: null, historyStart: null },
+      '2026-08-24',
+    ],
+    [
+      'no less than the look-back for a young history',
+      { lastSyncAt: null, historyStart: '2026-11-01' },
+      '2026-08-24',
+    ],
+    [
+      'from the day before the last success after a long pause',
+      { lastSyncAt: new Date('2026-03-01T12:00:00Z') },
+      '2026-02-28',
+    ],
+    [
+      'the day before, in the time zone of the shop',
+      { lastSyncAt: new Date('2026-03-02T03:00:00Z') },
+      '2026-02-28',
+    ],
+    [
+      'the look-back after a pause that is shorter',
+      { lastSyncAt: new Date('2026-09-01T12:00:00Z') },
+      '2026-08-24',
+    ],
+    [
+      'one more day when the pause is as long',
+      { lastSyncAt: new Date('2026-08-24T12:00:00Z') },
+      '2026-08-23',
+    ],
+  ])('is %s', (_case, changes, from) => {
+    expect(syncWindow({ ...options, ...changes })).toEqual({ from, to: '2026-11-22' });
+  });
+
+  it('ends today where the shop is', () => {
+    const now = new Date('2026-11-22T03:00:00Z');
+    expect(syncWindow({ ...options, now }).to).toBe('2026-11-21');
+    expect(syncWindow({ ...options, now, timeZone: 'Asia/Tokyo' }).to).toBe('2026-11-22');
+  });
+});
+
+describe('splitWindow', () => {
+  it.each([
+    [{ from: '2026-01-01', to: '2026-01-01' }, 7, [['2026-01-01', '2026-01-01']]],
+    [{ from: '2026-01-01', to: '2026-01-07' }, 7, [['2026-01-01', '2026-01-07']]],
+    [
+      { from: '2026-01-30', to: '2026-02-06' },
+      7,
+      [
+        ['2026-01-30', '2026-02-05'],
+        ['2026-02-06', '2026-02-06'],
+      ],
+    ],
+    [
+      { from: '2026-01-01', to: '2026-01-02' },
+      1,
+      [
+        ['2026-01-01', '2026-01-01'],
+        ['2026-01-02', '2026-01-02'],
+      ],
+    ],
+  ])('cuts %j by %p days', (window, days, parts) => {
+    expect(splitWindow(window, days)).toEqual(parts.map(([from, to]) => ({ from, to })));
+  });
+
+  it('has every day once, oldest first, in parts as long as they may be', () => {
+    const span = fc.record({
+      start: fc.nat({ max: 5000 }),
+      length: fc.nat({ max: 800 }),
+      days: fc.integer({ min: 1, max: 120 }),
+    });
+    fc.assert(
+      fc.property(span, ({ start, length, days }) => {
+        const from = addDays('2015-01-01', start);
+        const window = { from, to: addDays(from, length) };
+        const parts = splitWindow(window, days);
+        expect(parts[0]?.from).toBe(window.from);
+        expect(parts.at(-1)?.to).toBe(window.to);
+        for (const [index, part] of parts.entries()) {
+          const next = parts[index + 1];
+          if (next === undefined) continue;
+          expect(part.to).toBe(addDays(part.from, days - 1));
+          expect(next.from).toBe(addDays(part.to, 1));
+        }
+      }),
+    );
+  });
+
+  it.each([0, -1, 1.5, NaN])('refuses parts of %p days', (days) => {
+    const window = { from: '2026-01-01', to: '2026-01-02' };
+    expect(() => splitWindow(window, days)).toThrow(`Can't split into parts of ${days} days. Use 1 or more.`);
+  });
+
+  it('refuses a window that ends before it begins', () => {
+    expect(() => splitWindow({ from: '2026-01-02', to: '2026-01-01' }, 7)).toThrow(
+      new RangeError('The window ends (2026-01-01) before it begins (2026-01-02). Swap the two dates.'),
+    );
+  });
+});

@@ -1,0 +1,185 @@
+import { Database } from '../../../src/firestore/database';
+import { ChangeWriter } from '../../../src/firestore/packedIndex/changeWriter';
+import { PackedIndex } from '../../../src/firestore/packedIndex/packedIndex';
+import { MAX_SHARD_ENTRIES } from '../../../src/firestore/packedIndex/shard';
+import { type IndexEntry, itemsStream } from '../../../src/firestore/packedIndex/streams';
+import { startTestFirestore, type TestFirestore } from '../../support/firestore';
+
+let server: TestFirestore;
+let tenants = 0;
+
+beforeAll(async () => {
+  server = await startTestFirestore();
+});
+afterAll(async () => server.stop());
+
+/** A tenant with an index and a writer to it. */
+async function open(options: { orgId?: string; dryRun?: boolean; runId?: string } = {}) {
+  const orgId = options.orgId ?? `org${(tenants += 1)}`;
+  const database = new Database(server.firestore);
+  const index = new PackedIndex(database, orgId, itemsStream);
+  await index.loadAll();
+  const run = { id: options.runId ?? 'run', dryRun: options.dryRun ?? false };
+  const writer = new ChangeWriter(database, index, run, async () => Promise.resolve());
+  const reference = (key: string) => server.firestore.doc(`tenants/${orgId}/things/${key}`);
+  return {
+    orgId,
+    database,
+    index,
+    writer,
+    reference,
+    put(key: string, hash: string) {
+      const data = { hash };
+      writer.change(key, {
+        record: {
+          entry: { hash },
+          write: { kind: 'upsert', reference: reference(key), created: { ...data, tags: [] }, updated: data },
+          bytes: 20,
+        },
+      });
+    },
+    remove(key: string) {
+      writer.change(key, {
+        record: { entry: null, write: { kind: 'delete', reference: reference(key) }, bytes: 0 },
+      });
+    },
+  };
+}
+
+async function storedKeys(orgId: string): Promise<string[]> {
+  return (await server.firestore.collection(`tenants/${orgId}/things`).get()).docs.map(({ id }) => id);
+}
+
+async function storedEntries(orgId: string): Promise<Map<string, IndexEntry>> {
+  const index = new PackedIndex(new Database(server.firestore), orgId, itemsStream);
+  await index.loadAll();
+  return new Map(index.entries());
+}
+
+const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => String(from + i));
+
+describe('change-only writer', () => {
+  it('commits documents and index together, and a later writer sees what is there', async () => {
+    const first = await open();
+    for (const key of numbers(1, 1001)) first.put(key, 'a');
+    await first.writer.flush();
+    expect(first.writer.effects).toEqual({ added: 1000, updated: 0, deleted: 0 });
+
+    const second = await open({ orgId: first.orgId, runId: 'later' });
+    expect(second.index.size).toBe(1000);
+    second.put('7', 'b');
+    second.remove('8');
+    await second.writer.flush();
+    expect(second.writer.effects).toEqual({ added: 0, updated: 1, deleted: 1 });
+
+    expect(new Set(await storedKeys(first.orgId))).toEqual(
+      new Set(numbers(1, 1001).filter((k) => k !== '8')),
+    );
+    expect((await storedEntries(first.orgId)).get('7')).toEqual({ hash: 'b' });
+    expect((await second.reference('7').get()).data()).toEqual({ hash: 'b', tags: [] });
+    const shards = await server.firestore.collection(`tenants/${first.orgId}/sync_index`).get();
+    expect(shards.docs.map((shard) => shard.get('run') as unknown)).toEqual([
+      { id: 'later', added: 0, updated: 1, deleted: 1 },
+    ]);
+  });
+
+  it('bills exactly what the server counts', async () => {
+    const before = server.stats();
+    const tenant = await open();
+    for (const key of numbers(0, 900)) tenant.put(key, 'a');
+    await tenant.writer.flush();
+    const after = server.stats();
+    expect(tenant.database.billed).toEqual({
+      reads: after.reads - before.reads,
+      writes: after.writes - before.writes,
+      deletes: after.deletes - before.deletes,
+    });
+    expect(tenant.database.billed.writes).toBe(900 + 3);
+  });
+
+  it.each([
+    ['in growing order', (keys: string[]) => keys],
+    ['in falling order', (keys: string[]) => keys.reverse()],
+    ['in no order', (keys: string[]) => keys.sort((a, b) => (a.slice(-2) < b.slice(-2) ? -1 : 1))],
+  ])('splits large shards, keys %s', async (_, order) => {
+    const tenant = await open();
+    const keys = order(numbers(0, 2.5 * MAX_SHARD_ENTRIES));
+    for (const [position, key] of keys.entries()) {
+      tenant.put(key, 'a');
+      if (position % 100 === 99) await tenant.writer.drain();
+    }
+    await tenant.writer.flush();
+
+    const stored = await storedEntries(tenant.orgId);
+    expect(stored.size).toBe(keys.length);
+    const shards = await server.firestore.collection(`tenants/${tenant.orgId}/sync_index`).get();
+    const counts = shards.docs.map((shard) => Number(shard.get('count')));
+    expect(Math.max(...counts)).toBeLessThanOrEqual(MAX_SHARD_ENTRIES);
+    expect(counts.length).toBeLessThanOrEqual(6);
+
+    const lazy = new PackedIndex(new Database(server.firestore), tenant.orgId, itemsStream);
+    await lazy.loadFor(['12345', '12346']);
+    expect(lazy.loadedShards().length).toBe(1);
+    expect(lazy.entry('12345')).toEqual({ hash: 'a' });
+    await lazy.loadFor(['0', '19999', '99999999']);
+    expect(lazy.entry('19999')).toEqual({ hash: 'a' });
+    expect(lazy.entry('99999999')).toBeUndefined();
+  });
+
+  it('writes nothing in a dry run, and counts the same', async () => {
+    const tenant = await open({ dryRun: true });
+    for (const key of numbers(0, 500)) tenant.put(key, 'a');
+    await tenant.writer.flush();
+    expect(tenant.writer.effects).toEqual({ added: 500, updated: 0, deleted: 0 });
+    expect(await storedKeys(tenant.orgId)).toEqual([]);
+    expect(tenant.database.billed).toEqual({ reads: 1, writes: 0, deletes: 0 });
+  });
+
+  it('heals where documents were deleted or created behind its back, and keeps what others own', async () => {
+    const tenant = await open();
+    for (const key of ['1', '2']) tenant.put(key, 'a');
+    await tenant.writer.flush();
+    await tenant.reference('1').delete();
+    await tenant.reference('3').set({ hash: 'old', tags: ['kept'] });
+
+    for (const key of ['1', '2', '3']) tenant.put(key, 'b');
+    await tenant.writer.flush();
+    expect((await tenant.reference('1').get()).data()).toEqual({ hash: 'b', tags: [] });
+    expect((await tenant.reference('2').get()).data()).toEqual({ hash: 'b', tags: [] });
+    expect((await tenant.reference('3').get()).data()).toEqual({ hash: 'b', tags: ['kept'] });
+  });
+
+  it('commits nothing once the fence says that another delivery has taken over', async () => {
+    const tenant = await open();
+    const fenced = new ChangeWriter(tenant.database, tenant.index, { id: 'run', dryRun: false }, async () =>
+      Promise.reject(new Error('taken over')),
+    );
+    fenced.change('1', {
+      record: {
+        entry: { hash: 'a' },
+        write: { kind: 'replace', reference: tenant.reference('1'), data: {} },
+        bytes: 2,
+      },
+    });
+    await expect(fenced.flush()).rejects.toThrow('taken over');
+    expect(await storedKeys(tenant.orgId)).toEqual([]);
+    expect((await storedEntries(tenant.orgId)).size).toBe(0);
+  });
+
+  it('keeps a commit under the size that Firestore takes', async () => {
+    const tenant = await open();
+    const text = 'x'.repeat(100_000);
+    for (const key of numbers(0, 120)) {
+      tenant.writer.change(key, {
+        record: {
+          entry: { hash: 'a' },
+          write: { kind: 'replace', reference: tenant.reference(key), data: { text } },
+          bytes: text.length,
+        },
+      });
+    }
+    await tenant.writer.flush();
+    expect((await storedKeys(tenant.orgId)).length).toBe(120);
+    expect(tenant.database.billed.writes).toBe(120 + 3);
+  });
+});

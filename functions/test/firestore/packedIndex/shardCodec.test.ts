@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { decodeShard, encodeShard, SHARD_VERSION } from '../../../src/firestore/packedIndex/shardCodec';
+import { customersStream, itemsStream, ordersStream } from '../../../src/firestore/packedIndex/streams';
+import { PermanentError } from '../../../src/platform/errors';
+
+const key = fc.string({ minLength: 1 });
+const hash = fc.string({ minLength: 1 });
+const quarantined = fc.array(
+  fc.tuple(
+    key,
+    fc.record(
+      { hash, count: fc.nat(), firstSeenAt: fc.nat(), lastSeenAt: fc.nat() },
+      { noNullPrototype: true },
+    ),
+  ),
+);
+
+describe('shard codec', () => {
+  it('gives back what it packed, for every stream', async () => {
+    const orders = fc.record(
+      {
+        hash,
+        posCustomerId: key,
+        matchedBy: fc.constantFrom<'email' | 'pos_id'>('email', 'pos_id'),
+        cents: fc.integer(),
+        orderedAt: fc.integer(),
+        counts: fc.boolean(),
+      },
+      { noNullPrototype: true },
+    );
+    const customers = fc.record({ hash, email: fc.option(fc.string()) }, { noNullPrototype: true });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(key, orders)), quarantined, async (entries, rows) => {
+        const content = { entries: new Map(entries), quarantined: new Map(rows) };
+        const packed = await encodeShard(ordersStream, content);
+        expect(await decodeShard(ordersStream, SHARD_VERSION, packed)).toEqual(content);
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(key, customers)), async (entries) => {
+        const content = { entries: new Map(entries), quarantined: new Map() };
+        const packed = await encodeShard(customersStream, content);
+        expect(await decodeShard(customersStream, SHARD_VERSION, packed)).toEqual(content);
+      }),
+    );
+  });
+
+  it('keeps 8,000 orders well under the 1 MiB that a document may have', async () => {
+    const entries = new Map(
+      Array.from({ length: 8_000 }, (_, order) => [
+        String(1_000_000 + order),
+        {
+          hash: Buffer.from(String(Math.sin(order)))
+            .toString('base64url')
+            .slice(-12),
+          posCustomerId: String((order * 7919) % 50_000),
+          matchedBy: 'pos_id' as const,
+          cents: (order * 104_729) % 20_000,
+          orderedAt: 1_700_000_000_000 + order * 61_337,
+          counts: true,
+        },
+      ]),
+    );
+    const packed = await encodeShard(ordersStream, { entries, quarantined: new Map() });
+    expect(packed.length).toBeLessThan(400_000);
+  });
+
+  it.each([
+    ['of another version', SHARD_VERSION + 1, undefined],
+    ['that is not compressed', SHARD_VERSION, Buffer.from('hello')],
+  ])('refuses a shard %s and says how to mend it', async (_, version, bytes) => {
+    const packed = bytes ?? (await encodeShard(itemsStream, { entries: new Map(), quarantined: new Map() }));
+    const failure = decodeShard(itemsStream, version, packed);
+    await expect(failure).rejects.toThrow(PermanentError);
+    await expect(failure).rejects.toThrow(/items index can't be read.*mode 'full'/);
+  });
+
+  it('refuses an entry of another stream', async () => {
+    const packed = await encodeShard(itemsStream, {
+      entries: new Map([['1', { hash: 'x' }]]),
+      quarantined: new Map(),
+    });
+    await expect(decodeShard(ordersStream, SHARD_VERSION, packed)).rejects.toThrow(PermanentError);
+  });
+});

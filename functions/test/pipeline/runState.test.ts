@@ -1,0 +1,224 @@
+import { Database } from '../../src/firestore/database';
+import { type StageMessage, stageMessage } from '../../src/pipeline/message';
+import { emptyCounts, emptyProgress, type RunProgress } from '../../src/pipeline/progress';
+import { type ActiveRun, RunState, SupersededError } from '../../src/pipeline/runState';
+import type { StageName } from '../../src/pipeline/topics';
+import { PermanentError, TransientError } from '../../src/platform/errors';
+import { DEFAULT_SETTINGS } from '../../src/platform/settings';
+import { TestClock } from '../support/clock';
+import { startTestFirestore, type TestFirestore } from '../support/firestore';
+
+let server: TestFirestore;
+let tenants = 0;
+
+beforeAll(async () => {
+  server = await startTestFirestore();
+});
+afterAll(async () => server.stop());
+
+const done: RunProgress = {
+  ...emptyProgress(),
+  totals: {
+    customerCount: 3,
+    orderCount: 2,
+    menuProductsCount: 1,
+    segmentCounts: { vip: 0, loyal: 0, returning: 0, new: 3, at_risk: 0, churned: 0 },
+  },
+};
+
+function open() {
+  const orgId = `org${(tenants += 1)}`;
+  const clock = new TestClock();
+  const database = new Database(server.firestore);
+  const state = new RunState({ database, clock, settings: DEFAULT_SETTINGS });
+  const message = (step: number, more: Partial<StageMessage> = {}) =>
+    stageMessage.parse({ orgId, step, ...more });
+  return {
+    clock,
+    database,
+    state,
+    begin: async (
+      runId: string,
+      step: number,
+      stage: StageName = 'customers',
+      more: Partial<StageMessage> = {},
+    ) => state.begin(message(step, more), runId, stage),
+    async begun(
+      runId: string,
+      step: number,
+      stage: StageName = 'customers',
+      more: Partial<StageMessage> = {},
+    ) {
+      const beginning = await state.begin(message(step, more), runId, stage);
+      if ('ignored' in beginning) throw new Error(`ignored: ${beginning.ignored}`);
+      return beginning.run;
+    },
+    async fence(run: ActiveRun) {
+      await database.transaction(async (transaction) => state.fence(transaction, run));
+    },
+    status: async () => (await server.firestore.doc(`tenants/${orgId}/sync_status/pos`).get()).data(),
+    run: async (runId: string) =>
+      (await server.firestore.doc(`tenants/${orgId}/sync_runs/${runId}`).get()).data(),
+  };
+}
+
+const pastLease = DEFAULT_SETTINGS.leaseMilliseconds + 1;
+
+describe('run state', () => {
+  it('takes a tenant for one run from its first step to its recorded end', async () => {
+    const tenant = open();
+    const first = await tenant.begun('r1', 0);
+    expect(await tenant.status()).toMatchObject({
+      state: 'running',
+      lastSyncAt: null,
+      lastRunId: 'r1',
+      customerCount: 0,
+      lease: { runId: 'r1' },
+    });
+    expect(await tenant.run('r1')).toBeUndefined();
+
+    tenant.clock.advance(60_000);
+    const last = await tenant.begun('r1', 4, 'status', { progress: done });
+    expect(last.startedAt).toEqual(first.startedAt);
+    await tenant.state.succeed(last, last.progress);
+    expect(await tenant.status()).toMatchObject({
+      state: 'succeeded',
+      lease: null,
+      lastError: null,
+      customerCount: 3,
+      orderCount: 2,
+      menuProductsCount: 1,
+      segmentCounts: { new: 3 },
+    });
+    const status = await tenant.status();
+    expect(status?.['lastSyncAt'].toDate()).toEqual(first.startedAt);
+    expect(await tenant.run('r1')).toMatchObject({
+      state: 'succeeded',
+      error: null,
+      trigger: 'manual',
+      dryRun: false,
+    });
+  });
+
+  it('bills itself: one read and one write a step, and what its end takes', async () => {
+    const tenant = open();
+    await tenant.begun('r1', 0);
+    expect(tenant.database.billed).toEqual({ reads: 2, writes: 1, deletes: 0 });
+    const run = await tenant.begun('r1', 1, 'orders', { progress: done });
+    expect(tenant.database.billed).toEqual({ reads: 3, writes: 2, deletes: 0 });
+    await tenant.state.succeed(run, done);
+    const { reads, writes, deletes } = tenant.database.billed;
+    expect({ reads, writes, deletes }).toEqual({ reads: 5, writes: 4, deletes: 0 });
+    expect((await tenant.run('r1'))?.['billed']).toMatchObject({ reads: 5, writes: 4, deletes: 0 });
+  });
+
+  it('lets nobody else in while the lease runs', async () => {
+    const tenant = open();
+    await tenant.begun('r1', 0);
+    expect(await tenant.begin('r2', 0)).toEqual({ ignored: 'lease_held' });
+    tenant.clock.advance(DEFAULT_SETTINGS.leaseMilliseconds - 1);
+    await tenant.begun('r1', 1, 'orders');
+    tenant.clock.advance(DEFAULT_SETTINGS.leaseMilliseconds - 1);
+    expect(await tenant.begin('r2', 0)).toEqual({ ignored: 'lease_held' });
+  });
+
+  it('gives the tenant to the next run when the lease has expired, and records the dead one as failed', async () => {
+    const tenant = open();
+    const dead = await tenant.begun('r1', 0);
+    tenant.clock.advance(pastLease);
+    const next = await tenant.begun('r2', 0);
+    expect(await tenant.run('r1')).toMatchObject({
+      state: 'failed',
+      error: { code: 'lease_expired', stage: 'customers' },
+    });
+
+    // The zombie wakes up: it can neither write, nor go on, nor end, nor start again.
+    await expect(tenant.fence(dead)).rejects.toThrow(SupersededError);
+    await expect(tenant.state.succeed(dead, done)).rejects.toThrow(SupersededError);
+    await expect(tenant.state.fail(dead, done, new PermanentError('x', 'y'))).rejects.toThrow(
+      SupersededError,
+    );
+    expect(await tenant.begin('r1', 1, 'orders')).toEqual({ ignored: 'superseded' });
+    expect(await tenant.begin('r1', 0)).toEqual({ ignored: 'lease_held' });
+    await tenant.fence(next);
+    await tenant.state.succeed(next, done);
+    expect(await tenant.begin('r1', 0)).toEqual({ ignored: 'run_finished' });
+  });
+
+  it('lets an expired run go on where nobody has taken its place', async () => {
+    const tenant = open();
+    await tenant.begun('r1', 0);
+    tenant.clock.advance(pastLease);
+    expect((await tenant.begun('r1', 1, 'orders')).step).toBe(1);
+  });
+
+  it('ignores steps that are past, runs that are finished and runs it does not know', async () => {
+    const tenant = open();
+    await tenant.begun('r1', 0);
+    const run = await tenant.begun('r1', 1, 'orders');
+    expect(await tenant.begin('r1', 0)).toEqual({ ignored: 'step_past' });
+    await tenant.state.succeed(run, done);
+    expect(await tenant.begin('r1', 0)).toEqual({ ignored: 'run_finished' });
+    expect(await tenant.begin('r1', 1, 'orders')).toEqual({ ignored: 'superseded' });
+    expect(await tenant.begin('r9', 3, 'products')).toEqual({ ignored: 'superseded' });
+  });
+
+  it('lets the latest of several deliveries of one step write, and no other', async () => {
+    const tenant = open();
+    const first = await tenant.begun('r1', 0);
+    const second = await tenant.begun('r1', 0);
+    expect(second.attempt).toBe(2);
+    await expect(tenant.fence(first)).rejects.toThrow(SupersededError);
+    await tenant.fence(second);
+  });
+
+  it('gives concurrent starts to exactly one run', async () => {
+    const tenant = open();
+    const runs = Array.from({ length: 8 }, (_, number) => `r${number}`);
+    const beginnings = await Promise.all(runs.map(async (runId) => tenant.begin(runId, 0)));
+    expect(beginnings.filter((beginning) => 'run' in beginning)).toHaveLength(1);
+  });
+
+  it('is honest about a failure: lastSyncAt and counts stay, the error stands there', async () => {
+    const tenant = open();
+    const good = await tenant.begun('r1', 0);
+    await tenant.state.succeed(good, done);
+    tenant.clock.advance(1_800_000);
+    const bad = await tenant.begun('r2', 0, 'customers');
+    await tenant.state.recordRetry(bad, new TransientError('pos_timeout', 'The POS did not answer.'));
+    expect(await tenant.status()).toMatchObject({ state: 'running', lastError: { code: 'pos_timeout' } });
+    await tenant.state.fail(bad, emptyProgress(), new PermanentError('menu_brake', 'Force it.'));
+    const status = await tenant.status();
+    expect(status).toMatchObject({
+      state: 'failed',
+      customerCount: 3,
+      lastError: { code: 'menu_brake', message: 'Force it.', stage: 'customers' },
+    });
+    expect(status?.['lastSyncAt'].toDate()).toEqual(good.startedAt);
+    expect(await tenant.run('r2')).toMatchObject({ state: 'failed', error: { code: 'menu_brake' } });
+    await tenant.begun('r3', 0);
+  });
+
+  it('refuses a success that lacks what the stages should have learned', async () => {
+    const tenant = open();
+    const run = await tenant.begun('r1', 0);
+    await expect(tenant.state.succeed(run, emptyProgress())).rejects.toThrow(/without customerCount/);
+  });
+
+  it('moves neither lastSyncAt nor counts in a dry run, and keeps what it counted', async () => {
+    const tenant = open();
+    const run = await tenant.begun('r1', 0, 'customers', { dryRun: true });
+    const stages = { customers: { ...emptyCounts(), added: 5 } };
+    await tenant.state.succeed(run, { ...done, stages });
+    expect(await tenant.status()).toMatchObject({ state: 'idle', lastSyncAt: null, customerCount: 0 });
+    expect(await tenant.run('r1')).toMatchObject({ dryRun: true, stages: { customers: { added: 5 } } });
+  });
+
+  it('says what to do about a status document that was edited by hand', async () => {
+    const tenant = open();
+    await tenant.begun('r1', 0);
+    const reference = server.firestore.doc(`tenants/org${tenants}/sync_status/pos`);
+    await reference.update({ lease: { runId: 5 } });
+    await expect(tenant.begin('r2', 0)).rejects.toThrow(/malformed at lease.*delete these fields/);
+  });
+});
