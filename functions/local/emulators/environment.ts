@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** The variables by which Google's libraries find the embedded services, and by which functions know where they run. */
 export interface EmulatorAddresses {
   project: string;
@@ -45,15 +47,18 @@ export function enterEmulatorEnvironment(addresses: EmulatorAddresses): () => vo
 
 /**
  * Gives params that have no value their declared default, as the Firebase CLI does; without it `param.value()` is empty.
- * Call it when the functions are loaded: loading them declares their params.
+ * Call it when the functions are loaded: loading them declares their params. Returns the function that takes them back.
  */
-export async function applyParamDefaults(): Promise<void> {
+export async function applyParamDefaults(): Promise<() => void> {
   const { declaredParams, Expression } = await import('firebase-functions/params');
+  const added: string[] = [];
   for (const param of declaredParams) {
     if (!('options' in param) || process.env[param.name] !== undefined) continue;
-    const declared: unknown = param.options && 'default' in param.options ? param.options.default : undefined;
+    const { default: declared } = z.object({ default: z.unknown().optional() }).parse(param.options);
     if (declared === undefined) continue;
     const value: unknown = declared instanceof Expression ? declared.value() : declared;
     process.env[param.name] = typeof value === 'string' ? value : JSON.stringify(value);
+    added.push(param.name);
   }
+  return () => added.forEach((name) => Reflect.deleteProperty(process.env, name));
 }

@@ -75,7 +75,7 @@ export async function startFunctionHost(options: FunctionHostOptions): Promise<F
   };
   connectTopics(functions, sources);
   const documentTriggers = connectDocuments(functions, sources);
-  const workers = () => [...documentTriggers.queues.values(), activity, pubsub];
+  const workers = () => [...documentTriggers.queues.values(), ...scheduler.queues(), activity, pubsub];
 
   const describeFunction = (hosted: HostedFunction): object => ({
     name: hosted.name,

@@ -2,7 +2,7 @@ import { config } from 'dotenv';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Clock } from '../../src/platform/clock';
-import { createContext, useContext } from '../../src/platform/context';
+import { createContext, useContext } from '../../src/platform/composition';
 
 /** The package of the functions, wherever the command is started. */
 const PACKAGE_DIRECTORY = resolve(__dirname, '../..');

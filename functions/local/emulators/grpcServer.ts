@@ -31,6 +31,8 @@ export interface GrpcServer {
  * @throws Error naming the port when it can't be taken.
  */
 export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcServer> {
+  // Failures reach a callback or the client; the library's own lines on stderr would only repeat them.
+  setLogVerbosity(logVerbosity.NONE);
   const server = new Server({
     'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
     'grpc.max_send_message_length': -1,

@@ -1,22 +1,25 @@
-import { parseOptions } from './options';
+import { parseOptions, type EmulatorOptions } from './options';
 import { reserveStdout } from './reserveStdout';
 import { stderrLog } from './stderrLog';
 import { startSuite, type Suite } from './suite';
 
+/** npm and a terminal may both pass on one Ctrl-C; a signal after this many milliseconds is a second one. */
+const SECOND_SIGNAL_AFTER_MS = 1_000;
+
 /** Resolves at Ctrl-C or `kill`; a second signal ends the process at once. */
 function endRequested(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
-        resolve();
-        process.once(signal, () => process.exit(1));
-      });
-    }
+    let requestedAt: number | undefined;
+    const onSignal = () => {
+      if (requestedAt !== undefined && Date.now() - requestedAt > SECOND_SIGNAL_AFTER_MS) process.exit(1);
+      requestedAt ??= Date.now();
+      resolve();
+    };
+    process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   });
 }
 
-async function start(): Promise<Suite> {
-  const { secrets, now, ...options } = parseOptions(process.argv.slice(2));
+function start({ secrets, now, ...options }: EmulatorOptions): Promise<Suite> {
   return startSuite({
     ...options,
     ...(now && { now }),
@@ -29,9 +32,10 @@ async function start(): Promise<Suite> {
 }
 
 async function main(): Promise<void> {
+  const options = parseOptions(process.argv.slice(2));
   const answer = reserveStdout();
   const ended = endRequested();
-  const suite = await start();
+  const suite = await start(options);
   answer(
     JSON.stringify({
       ready: true,

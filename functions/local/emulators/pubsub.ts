@@ -134,20 +134,23 @@ export async function startPubsub(options: EmbeddedPubsubOptions): Promise<Embed
     subscribe: ({ name, project, topicId, retry, concurrency, deliver }) => {
       const { subscriptions } = topics.getOrCreate(topicName(project, topicId));
       if (subscriptions.has(name)) throw new Error(`Topic ${topicId} has a subscription ${name} already.`);
-      const onFailure = (
-        error: unknown,
-        failure: { item: PubsubMessage; attempt: number; retriedInMs?: number | undefined },
-      ) =>
-        log.warn('Pub/Sub delivery failed', {
-          subscription: name,
-          messageId: failure.item.messageId,
-          attempt: failure.attempt,
-          retriedInMs: failure.retriedInMs ?? null,
-          error: error instanceof Error ? error.message : String(error),
-        });
       subscriptions.set(
         name,
-        new DeliveryQueue<PubsubMessage>({ deliver, concurrency, retry, backoff, faults, onFailure }),
+        new DeliveryQueue<PubsubMessage>({
+          deliver,
+          concurrency,
+          maximumAttempts: retry ? Infinity : 1,
+          backoff,
+          faults,
+          onFailure: (error, { item, attempt, retriedInMs }) =>
+            log.warn('Pub/Sub delivery failed', {
+              subscription: name,
+              messageId: item.messageId,
+              attempt,
+              retriedInMs,
+              error: error instanceof Error ? error.message : String(error),
+            }),
+        }),
       );
     },
   };

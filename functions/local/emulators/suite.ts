@@ -66,7 +66,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
       enterEmulatorEnvironment({ project, firestoreHost: firestore.host, pubsubHost: pubsub.host }),
     );
     const exports = await options.loadExports(clock);
-    await applyParamDefaults();
+    disposers.push(await applyParamDefaults());
     const functions = await startFunctionHost({
       exports,
       project,

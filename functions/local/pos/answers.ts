@@ -47,12 +47,8 @@ function locationFault(
   if (dialect === 'documented' && String(parameters['locationId']) !== locationId) {
     return 'locationId is missing or not yours';
   }
-  const asked = parameters['id_location'];
-  if (
-    endpoint === 'inventory' &&
-    asked !== undefined &&
-    (!Number.isInteger(asked) || String(asked) !== locationId)
-  ) {
+  const { id_location: asked } = parameters;
+  if (endpoint === 'inventory' && asked !== undefined && asked !== Number(locationId)) {
     return 'id_location must be an integer, and yours';
   }
   return null;
@@ -101,8 +97,13 @@ function wrap(
     case 'named':
       return { [NAMES[endpoint]]: rows };
     case 'numeric':
-      return { ...rows };
+      return byNumber(rows);
     case 'numeric-under-name':
-      return { [NAMES[endpoint]]: { ...rows } };
+      return { [NAMES[endpoint]]: byNumber(rows) };
   }
+}
+
+/** `{"0": …, "1": …}` */
+function byNumber(rows: readonly WireRow[]): Record<string, WireRow> {
+  return Object.fromEntries(rows.entries());
 }

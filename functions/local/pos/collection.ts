@@ -22,7 +22,11 @@ export class Collection {
     return this.#newestFirst;
   }
 
-  add(...rows: WireRow[]): void {
+  add(row: WireRow): void {
+    this.addAll([row]);
+  }
+
+  addAll(rows: Iterable<WireRow>): void {
     for (const row of rows) {
       this.#rows.push(row);
     }

@@ -18,20 +18,19 @@ export class World {
   /** One row per batch; `update` and `remove` take the item's id and so reach all of its batches. */
   readonly inventory = new Collection((row) => row['id_item']);
   #dated: { version: number; timeZone: string; rows: DatedRow[] } | null = null;
+  /** The window asked for last: it is asked for once per page. */
+  #window: { key: string; rows: readonly WireRow[] } | null = null;
 
   /**
    * The orders created from the first to the last day, both included, newest first. Orders whose date is none are in every window, at its end.
    * @param from, to `YYYY-MM-DD` in `timeZone`.
    */
   ordersBetween(from: string, to: string, timeZone: string): readonly WireRow[] {
-    const dated = this.#newestFirst(timeZone);
-    const undated = firstIndex(dated, (entry) => entry.day === '');
-    const begin = firstIndex(dated, (entry) => entry.day <= to);
-    const end = Math.min(
-      firstIndex(dated, (entry) => entry.day < from),
-      undated,
-    );
-    return [...dated.slice(Math.min(begin, end), end), ...dated.slice(undated)].map((entry) => entry.row);
+    const key = JSON.stringify([this.orders.version, from, to, timeZone]);
+    if (this.#window?.key !== key) {
+      this.#window = { key, rows: selectDays(this.#newestFirst(timeZone), from, to) };
+    }
+    return this.#window.rows;
   }
 
   #newestFirst(timeZone: string): readonly DatedRow[] {
@@ -58,6 +57,15 @@ function dated(row: WireRow, timeZone: string): DatedRow {
     ? text
     : DateTime.fromISO(text, { zone: timeZone }).toISO({ includeOffset: false });
   return { day: local?.slice(0, 10) ?? '', time: local ?? '', row };
+}
+
+function selectDays(newestFirst: readonly DatedRow[], from: string, to: string): WireRow[] {
+  const undated = firstIndex(newestFirst, (entry) => entry.day === '');
+  const begin = firstIndex(newestFirst, (entry) => entry.day <= to);
+  const end = firstIndex(newestFirst, (entry) => entry.day < from);
+  return [...newestFirst.slice(begin, Math.min(end, undated)), ...newestFirst.slice(undated)].map(
+    ({ row }) => row,
+  );
 }
 
 /** Binary search: the first index at which the predicate holds, given that it holds from there on. */

@@ -7,6 +7,21 @@ export interface CustomerFields extends PosCustomer {
   source: 'alleaves';
 }
 
+/** The names of {@link CustomerFields}. */
+export const CUSTOMER_FIELD_NAMES = [
+  'orgId',
+  'source',
+  'posCustomerId',
+  'email',
+  'phone',
+  'firstName',
+  'lastName',
+  'displayName',
+  'birthDate',
+  'loyaltyPoints',
+  'customerSince',
+] as const satisfies readonly (keyof CustomerFields)[];
+
 /** What a customer that the sync creates starts with besides {@link CustomerFields}: the derived fields and those of the staff. */
 export interface InitialCustomerState {
   segment: Segment;

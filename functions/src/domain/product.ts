@@ -46,6 +46,27 @@ export interface ItemFields {
   expiresOn: string | null;
 }
 
+/** The names of {@link ItemFields}. */
+export const ITEM_FIELD_NAMES = [
+  'orgId',
+  'source',
+  'posItemId',
+  'name',
+  'brand',
+  'category',
+  'price',
+  'cost',
+  'batchCost',
+  'stock',
+  'inStock',
+  'thcPercent',
+  'cbdPercent',
+  'strain',
+  'strainType',
+  'imageUrl',
+  'expiresOn',
+] as const satisfies readonly (keyof ItemFields)[];
+
 /** Sums of fractional units (grams) carry noise far below this. */
 const UNITS_PRECISION = 1e6;
 

@@ -26,11 +26,6 @@ export class Database {
 
   constructor(readonly firestore: Firestore) {}
 
-  /** The same database with a meter of its own that starts at zero. */
-  withOwnMeter(): Database {
-    return new Database(this.firestore);
-  }
-
   document(path: string): DocumentReference {
     return this.firestore.doc(path);
   }
@@ -42,6 +37,11 @@ export class Database {
   async get(reference: DocumentReference): Promise<DocumentSnapshot> {
     this.billed.reads += 1;
     return reference.get();
+  }
+
+  async getAll(references: readonly DocumentReference[]): Promise<DocumentSnapshot[]> {
+    this.billed.reads += references.length;
+    return references.length === 0 ? [] : this.firestore.getAll(...references);
   }
 
   async query(query: Query): Promise<QuerySnapshot> {
@@ -70,11 +70,6 @@ export class Database {
     const { count } = result.data();
     this.billed.reads += Math.max(1, Math.ceil(count / COUNTED_ENTRIES_PER_READ));
     return count;
-  }
-
-  async set(reference: DocumentReference, data: DocumentData): Promise<void> {
-    await reference.set(data);
-    this.billed.writes += 1;
   }
 
   /** Runs `work` in a transaction; reads come before writes, as Firestore demands. */

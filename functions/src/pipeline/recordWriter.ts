@@ -60,6 +60,11 @@ export class RecordWriter<Entry extends IndexEntry> {
     this.changes.change(key, { record: { entry: null, write: { kind: 'delete', reference }, bytes: 0 } });
   }
 
+  /** Corrects what the index says of a record whose document is as it is; null where there is no document. */
+  adopt(key: string, entry: Entry | null): void {
+    this.changes.change(key, { record: { entry, write: { kind: 'none' }, bytes: 0 } });
+  }
+
   /**
    * Hands a row on to `use` if it can be used, and keeps what is wrong with it in quarantine; a row that is in order
    * again leaves quarantine.

@@ -1,5 +1,5 @@
 import { addBilled } from '../domain/pricing';
-import { syncWindow } from '../domain/window';
+import { syncWindow, type SyncWindow } from '../domain/window';
 import { Database } from '../firestore/database';
 import { readTenant, type Tenant } from '../firestore/tenants';
 import type { Context } from '../platform/context';
@@ -65,8 +65,7 @@ async function workAndHandOver(
   known: { progress?: RunProgress },
 ): Promise<void> {
   const started = performance.now();
-  const window =
-    run.progress.window ?? syncWindow({ ...tenant, now: run.startedAt, lastSyncAt: run.lastSyncAt });
+  const window = run.progress.window ?? windowOf(run, tenant);
   const work = openStageContext(context, database, state, run, tenant, window);
   const advanced = (): RunProgress =>
     advance(run.progress, stage.name, work.counts(performance.now() - started), {
@@ -105,6 +104,14 @@ async function workAndHandOver(
   });
   const counts = work.counts(performance.now() - started);
   logs.stageFinished(context.log, fields, { counts, billed: database.billed, next });
+}
+
+/** The days to read: for a run in full mode, as far back as the tenant's history goes. */
+function windowOf(run: ActiveRun, tenant: Tenant): SyncWindow {
+  const window = syncWindow({ ...tenant, now: run.startedAt, lastSyncAt: run.lastSyncAt });
+  const { historyStart } = tenant;
+  const reachesFurther = run.mode === 'full' && historyStart !== null && historyStart < window.from;
+  return reachesFurther ? { ...window, from: historyStart } : window;
 }
 
 /** Decides what becomes of a failed delivery: thrown on to be repeated, or recorded, kept as a dead letter and done with. */

@@ -3,17 +3,22 @@ import type { Faults } from './faults';
 import type { IdleOptions, Worker } from './quiet';
 
 export interface DeliveryQueueOptions<Item> {
-  /** Handles one delivery; a resolved promise acknowledges it, a rejected one asks for another. Never called twice at once for more than `concurrency` items. */
+  /** Handles one delivery; a resolved promise acknowledges it, a rejected one asks for another. */
   deliver: (item: Item) => Promise<void>;
   concurrency: number;
-  /** Whether a failed delivery is tried again; otherwise it is dropped. */
-  retry: boolean;
+  /** After so many failed attempts an item is dropped: 1 for no retry, Infinity for no end. */
+  maximumAttempts: number;
   backoff: Backoff;
   faults: Faults;
-  onFailure: (
-    error: unknown,
-    failure: { item: Item; attempt: number; retriedInMs: number | undefined },
-  ) => void;
+  onFailure: (error: unknown, failure: Failure<Item>) => void;
+}
+
+export interface Failure<Item> {
+  item: Item;
+  /** The first is 1. */
+  attempt: number;
+  /** The wait before the next attempt; null when there is none. */
+  retriedInMs: number | null;
 }
 
 export interface DeliveryCounters {
@@ -118,10 +123,10 @@ export class DeliveryQueue<Item> implements Worker {
   }
 
   private retryOrDrop({ item, attempt }: Delivery<Item>, error: unknown): void {
-    const retriedInMs =
-      this.options.retry && !this.halted ? backoffMs(this.options.backoff, attempt) : undefined;
+    const again = attempt < this.options.maximumAttempts && !this.halted;
+    const retriedInMs = again ? backoffMs(this.options.backoff, attempt) : null;
     this.options.onFailure(error, { item, attempt, retriedInMs });
-    if (retriedInMs === undefined) this.counts.dropped += 1;
+    if (retriedInMs === null) this.counts.dropped += 1;
     else this.enqueueLater({ item, attempt: attempt + 1 }, retriedInMs, this.retries);
   }
 

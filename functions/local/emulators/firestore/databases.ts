@@ -5,6 +5,7 @@ import { GrpcError, type Message } from '../grpcHandlers';
 import { BillingMeter } from './billing';
 import { watchChanges, type DocumentChange } from './changes';
 import { CommitClock } from './commitClock';
+import { HistoryPruner } from './history';
 import { openMemoryClient, type MemoryClient } from './memoryClient';
 
 const DATABASE_NAME = /^projects\/([^/]+)\/databases\/([^/]+)/;
@@ -16,13 +17,22 @@ export class MemoryDatabase {
   readonly client: MemoryClient;
   readonly billing = new BillingMeter();
 
+  private readonly history: HistoryPruner;
+
   constructor(private readonly controller: FirestoreController) {
     this.client = openMemoryClient(controller);
+    this.history = new HistoryPruner(controller.database);
   }
 
   /** A document in its protobuf form. */
   serialize(document: MetaDocument): Message {
     return this.client.context.serializeDoc(document);
+  }
+
+  /** Accounts for a request that has been written; `refused`: how many of its writes had no effect. */
+  written(request: Message, time: Date, refused = 0): void {
+    this.billing.write(request, refused);
+    this.history.prune(request, time);
   }
 
   /** Calls `listener` for every committed change of a document from now on; returns the function that ends it. */
@@ -65,9 +75,10 @@ export class MemoryDatabases {
     return this.get(match[1], match[2]);
   }
 
-  /** Must come before every write: see {@link CommitClock}. */
-  beginWrite(): void {
+  /** Must come before every write: see {@link CommitClock}. Returns its time. */
+  beginWrite(): Date {
     this.commitClock.advance();
+    return this.commitClock.now();
   }
 
   /** Ends every open stream and frees the memory. */

@@ -26,18 +26,18 @@ export function firestoreHandlers(databases: MemoryDatabases): UntypedServiceImp
     Rollback: unary(async (request) => (await databases.of(request).client.rollback(request))[0]),
 
     Commit: unary(async (request) => {
-      const { client, billing } = databases.of(request);
-      databases.beginWrite();
-      const [response] = await client.commit(request);
-      billing.write(request);
+      const database = databases.of(request);
+      const time = databases.beginWrite();
+      const [response] = await database.client.commit(request);
+      database.written(request, time);
       return response;
     }),
 
     BatchWrite: unary(async (request) => {
-      const { client, billing } = databases.of(request);
-      databases.beginWrite();
-      const [response] = await client.batchWrite(request);
-      billing.write(request, refused(response));
+      const database = databases.of(request);
+      const time = databases.beginWrite();
+      const [response] = await database.client.batchWrite(request);
+      database.written(request, time, refused(response));
       return response;
     }),
 

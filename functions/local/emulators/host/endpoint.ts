@@ -32,11 +32,25 @@ const eventTrigger = z.object({
 
 const endpoint = z.looseObject({
   platform: z.literal('gcfv2', { error: 'only second-generation functions (gcfv2) are served' }),
-  region: z.array(z.string().min(1)).optional(),
+  region: z
+    .union([
+      z.array(z.string().min(1)),
+      z
+        .string()
+        .min(1)
+        .transform((one) => [one]),
+    ])
+    .optional(),
   concurrency: z.number().nullish(),
   maxInstances: z.number().nullish(),
   eventTrigger: eventTrigger.optional(),
-  scheduleTrigger: z.object({ schedule: z.string().min(1), timeZone: z.string().nullish() }).optional(),
+  scheduleTrigger: z
+    .object({
+      schedule: z.string().min(1),
+      timeZone: z.string().nullish(),
+      retryConfig: z.object({ retryCount: z.number().nullish() }).nullish(),
+    })
+    .optional(),
   httpsTrigger: z.object({}).optional(),
   callableTrigger: z.object({}).optional(),
 });
@@ -48,7 +62,7 @@ const PUBSUB_EVENT = 'google.cloud.pubsub.topic.v1.messagePublished';
 export type Trigger =
   | { kind: 'pubsub'; topicId: string; retry: boolean }
   | { kind: 'firestore'; eventType: string; document: string; retry: boolean }
-  | { kind: 'schedule'; schedule: string; timeZone: string }
+  | { kind: 'schedule'; schedule: string; timeZone: string; retryCount: number }
   | { kind: 'https' }
   | { kind: 'callable' };
 
@@ -92,9 +106,14 @@ function eventTriggerOf({
 function triggerOf(parsed: Endpoint): Trigger {
   if (parsed.eventTrigger) return eventTriggerOf(parsed.eventTrigger);
   if (parsed.scheduleTrigger) {
-    // Firebase deploys schedules without a time zone in Pacific time.
-    const { schedule, timeZone } = parsed.scheduleTrigger;
-    return { kind: 'schedule', schedule, timeZone: timeZone ?? 'America/Los_Angeles' };
+    const { schedule, timeZone, retryConfig } = parsed.scheduleTrigger;
+    return {
+      kind: 'schedule',
+      schedule,
+      // Firebase deploys schedules without a time zone in UTC.
+      timeZone: timeZone ?? 'UTC',
+      retryCount: retryConfig?.retryCount ?? 0,
+    };
   }
   if (parsed.callableTrigger) return { kind: 'callable' };
   if (parsed.httpsTrigger) return { kind: 'https' };

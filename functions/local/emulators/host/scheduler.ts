@@ -1,14 +1,22 @@
 import type { Clock } from '../../../src/platform/clock';
 import type { Log } from '../../../src/platform/log';
+import type { Backoff } from '../delivery/backoff';
+import { DeliveryQueue } from '../delivery/deliveryQueue';
+import { Faults } from '../delivery/faults';
 import type { HostedFunction } from './hostedFunction';
 import { parseSchedule, type Schedule } from './schedule';
 
 /** The longest delay that a timer takes. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
+/** What Cloud Scheduler does where a job says nothing else. */
+const SCHEDULER_BACKOFF: Backoff = { minimumMs: 5_000, maximumMs: 3_600_000 };
+
 interface Job {
   hosted: HostedFunction;
   schedule: Schedule;
+  /** The runs that are due, by their time. */
+  queue: DeliveryQueue<Date>;
   next: Date | null;
   timer: NodeJS.Timeout | undefined;
 }
@@ -25,8 +33,14 @@ export class Scheduler {
   ) {
     for (const hosted of functions) {
       if (hosted.trigger.kind !== 'schedule') continue;
-      const schedule = parseSchedule(hosted.trigger.schedule, hosted.trigger.timeZone);
-      this.jobs.set(hosted.name, { hosted, schedule, next: null, timer: undefined });
+      const { schedule, timeZone, retryCount } = hosted.trigger;
+      this.jobs.set(hosted.name, {
+        hosted,
+        schedule: parseSchedule(schedule, timeZone),
+        queue: this.queueOf(hosted, retryCount),
+        next: null,
+        timer: undefined,
+      });
     }
   }
 
@@ -39,12 +53,20 @@ export class Scheduler {
     return this.jobs.get(name)?.next ?? null;
   }
 
+  /** The runs that are due and under way. */
+  queues(): DeliveryQueue<Date>[] {
+    return [...this.jobs.values()].map((job) => job.queue);
+  }
+
   start(): void {
     for (const job of this.jobs.values()) this.plan(job, this.clock.now());
   }
 
   stop(): void {
-    for (const job of this.jobs.values()) clearTimeout(job.timer);
+    for (const { timer, queue } of this.jobs.values()) {
+      clearTimeout(timer);
+      queue.halt();
+    }
   }
 
   /**
@@ -55,9 +77,30 @@ export class Scheduler {
     const job = this.jobs.get(name);
     if (!job)
       throw new Error(`There is no scheduled function ${name}; there are: ${this.names().join(', ')}.`);
+    await this.invoke(job.hosted, this.clock.now());
+  }
+
+  private async invoke(hosted: HostedFunction, due: Date): Promise<void> {
     // The name that Firebase gives the job in Cloud Scheduler.
-    const jobName = `firebase-schedule-${name}-${job.hosted.region}`;
-    await job.hosted.runSchedule({ jobName, scheduleTime: this.clock.now().toISOString() });
+    const jobName = `firebase-schedule-${hosted.name}-${hosted.region}`;
+    await hosted.runSchedule({ jobName, scheduleTime: due.toISOString() });
+  }
+
+  private queueOf(hosted: HostedFunction, retryCount: number): DeliveryQueue<Date> {
+    return new DeliveryQueue<Date>({
+      deliver: (due) => this.invoke(hosted, due),
+      concurrency: hosted.concurrency,
+      maximumAttempts: 1 + retryCount,
+      backoff: SCHEDULER_BACKOFF,
+      faults: new Faults(),
+      onFailure: (error, { attempt, retriedInMs }) =>
+        this.log.error('Scheduled function failed', {
+          function: hosted.name,
+          attempt,
+          retriedInMs,
+          error: error instanceof Error ? error.message : String(error),
+        }),
+    });
   }
 
   private plan(job: Job, last: Date): void {
@@ -75,12 +118,7 @@ export class Scheduler {
 
   /** The next run is planned at once: a run that takes longer than its interval doesn't hold up the schedule. */
   private runDue(job: Job, due: Date): void {
+    job.queue.add(due);
     this.plan(job, due);
-    this.run(job.hosted.name).catch((error: unknown) =>
-      this.log.error('Scheduled function failed', {
-        function: job.hosted.name,
-        error: error instanceof Error ? error.message : String(error),
-      }),
-    );
   }
 }

@@ -65,7 +65,7 @@ function documentTrigger(hosted: HostedFunction, sources: EventSources): Documen
   const matches = pathMatcher(document);
   const queue = new DeliveryQueue<DocumentDelivery>({
     concurrency: hosted.concurrency,
-    retry,
+    maximumAttempts: retry ? Infinity : 1,
     backoff,
     faults,
     deliver: async ({ id, change }) => {
@@ -75,7 +75,7 @@ function documentTrigger(hosted: HostedFunction, sources: EventSources): Documen
       log.warn('Firestore trigger failed', {
         function: hosted.name,
         attempt,
-        retriedInMs: retriedInMs ?? null,
+        retriedInMs,
         error: error instanceof Error ? error.message : String(error),
       }),
   });

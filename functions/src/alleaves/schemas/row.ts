@@ -91,8 +91,9 @@ function isPresent(value: unknown): boolean {
 }
 
 /**
- * Parses one raw row. `read` makes the record of its fields; it is called for an unusable row too, so that every fault is named, and its
+ * Parses one raw row.
  * @param identify Reads the row's own id, an essential field.
+ * @param read Makes the record of the fields; it is called without an id as well, so that every fault of the row is named.
  */
 export function parseRow<T>(
   payload: unknown,
@@ -105,7 +106,6 @@ export function parseRow<T>(
   }
   const row = new Row(parsed.data);
   const posId = identify(row);
-  // Fields are read without an id as well, so that the quarantine names every fault of the row.
   const record = read(row, posId ?? '');
   return { posId, record: row.unusable ? null : record, issues: row.issues, payload };
 }

@@ -119,7 +119,7 @@ export class ChangeWriter<Entry extends IndexEntry> {
       );
       let existing = new Set<string>();
       await commit(
-        (_key, write) => existing.has(write.reference.path),
+        (_key, write) => write.kind !== 'none' && existing.has(write.reference.path),
         async (transaction) => {
           const snapshots: DocumentSnapshot[] = await transaction.getAll(references);
           existing = new Set(snapshots.filter(({ exists }) => exists).map(({ ref }) => ref.path));
@@ -143,6 +143,8 @@ function writeDocument(transaction: MeteredTransaction, write: DocumentWrite, ex
     case 'delete':
       transaction.delete(write.reference);
       return;
+    case 'none':
+      return;
   }
 }
 
@@ -152,7 +154,7 @@ function countEffects<Entry>(
 ): Effects {
   const effects: Effects = { added: 0, updated: 0, deleted: 0 };
   for (const [key, { record }] of changes) {
-    if (record === undefined) continue;
+    if (record === undefined || record.write.kind === 'none') continue;
     if (record.entry === null) effects.deleted += 1;
     else if (known(key)) effects.updated += 1;
     else effects.added += 1;

@@ -61,6 +61,12 @@ export class PackedIndex<Entry extends IndexEntry> {
     }
   }
 
+  /** The number of stored entries, without loading them. One read a shard, at least one. */
+  async countStored(): Promise<number> {
+    const { docs } = await this.database.query(this.all().select('count'));
+    return docs.reduce((sum, snapshot) => sum + z.int().parse(snapshot.get('count')), 0);
+  }
+
   /** The loaded entries, with pending changes applied. */
   *entries(): Generator<[key: string, entry: Entry]> {
     for (const shard of this.shards) {

@@ -16,7 +16,9 @@ export type DocumentWrite =
       /** Only the fields this writer owns, where there is one. */
       readonly updated: DocumentData;
     }
-  | { readonly kind: 'delete'; readonly reference: DocumentReference };
+  | { readonly kind: 'delete'; readonly reference: DocumentReference }
+  /** The document is as it should be; only the index has to learn of it. */
+  | { readonly kind: 'none' };
 
 /** What is to happen to one key: to its record, to its quarantined row, or to both. An entry of null removes. */
 export interface Change<Entry> {

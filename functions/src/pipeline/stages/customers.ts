@@ -5,10 +5,15 @@ import type { PosCustomer } from '../../domain/pos';
 import { type CustomerEntry, customersStream } from '../../firestore/packedIndex/streams';
 import { paths } from '../../firestore/paths';
 import { PermanentError } from '../../platform/errors';
+import { rebuildIfFull } from '../rebuild';
 import type { RecordWriter } from '../recordWriter';
 import { defineStage, type StageContext } from '../stage';
+import { storedCustomers } from '../storedRecords';
 
-const cursor = z.object({ page: z.int().min(1), seen: z.int().min(0) });
+const cursor = z.union([
+  z.object({ rebuiltTo: z.string() }),
+  z.object({ page: z.int().min(1), seen: z.int().min(0) }),
+]);
 
 /**
  * Brings the POS's customers into `customers` (seed, step 2). The index it keeps is the seed's `emailToIdMap` and
@@ -22,8 +27,18 @@ export const customersStage = defineStage({
     const writer = context.openWriter(customersStream);
     await writer.index.loadAll();
 
-    let seen = from?.seen ?? 0;
-    for await (const page of context.pos.customers({ page: from?.page ?? 1 })) {
+    for await (const rebuiltTo of rebuildIfFull(
+      context,
+      writer,
+      storedCustomers(context.tenant.orgId),
+      from,
+    )) {
+      yield { rebuiltTo };
+    }
+
+    const start = from !== undefined && 'page' in from ? from : { page: 1, seen: 0 };
+    let { seen } = start;
+    for await (const page of context.pos.customers({ page: start.page })) {
       context.tally.pages += 1;
       seen += page.rows.length;
       for (const row of page.rows) {

@@ -7,11 +7,16 @@ import { splitWindow } from '../../domain/window';
 import { customersStream, type OrderEntry, ordersStream } from '../../firestore/packedIndex/streams';
 import { paths } from '../../firestore/paths';
 import { quarantineKey } from '../../firestore/quarantine';
+import { rebuildIfFull } from '../rebuild';
 import type { RecordWriter } from '../recordWriter';
 import { defineStage, type StageContext } from '../stage';
+import { storedOrders } from '../storedRecords';
 
-/** The part of the window that is being read, by its first day, and the page in it. */
-const cursor = z.object({ from: z.string(), page: z.int().min(1) });
+const cursor = z.union([
+  z.object({ rebuiltTo: z.string() }),
+  /** The part of the window that is being read, by its first day, and the page in it. */
+  z.object({ from: z.string(), page: z.int().min(1) }),
+]);
 
 /**
  * Brings the window's orders into `orders` (seed, step 3), each matched to its customer. Orders are never deleted. A long
@@ -25,9 +30,14 @@ export const ordersStage = defineStage({
     const matcher = await loadMatcher(context);
     const writer = context.openWriter(ordersStream);
 
+    for await (const rebuiltTo of rebuildIfFull(context, writer, storedOrders(context.tenant.orgId), from)) {
+      yield { rebuiltTo };
+    }
+
+    const start = from !== undefined && 'page' in from ? from : { from: context.run.window.from, page: 1 };
     for (const part of splitWindow(context.run.window, context.tenant.lookbackDays + 1)) {
-      if (from !== undefined && part.from < from.from) continue;
-      const firstPage = part.from === from?.from ? from.page : 1;
+      if (part.from < start.from) continue;
+      const firstPage = part.from === start.from ? start.page : 1;
       for await (const page of context.pos.orders(part, { page: firstPage })) {
         context.tally.pages += 1;
         await writer.index.loadFor(page.rows.map(quarantineKey));

@@ -5,11 +5,13 @@ import { combineBatches, itemFields } from '../../domain/product';
 import { type IndexEntry, itemsStream } from '../../firestore/packedIndex/streams';
 import { paths } from '../../firestore/paths';
 import { PermanentError } from '../../platform/errors';
+import { rebuildIfFull } from '../rebuild';
 import type { RecordWriter } from '../recordWriter';
 import { defineStage, type StageContext } from '../stage';
+import { storedItems } from '../storedRecords';
 
-/** The inventory comes in one answer, so there is no place in between to go on from. */
-const cursor = z.object({});
+/** The inventory comes in one answer; only a rebuild has places in between to go on from. */
+const cursor = z.object({ rebuiltTo: z.string() });
 
 /** The brake looks at menus of at least this many items (design §7). */
 const BRAKE_MINIMUM_ITEMS = 20;
@@ -25,12 +27,13 @@ export const productsStage = defineStage({
   name: 'products',
   cursor,
 
-  // Nothing is yielded: the stage is one page.
-  // eslint-disable-next-line require-yield
-  async *work(context) {
+  async *work(context, from) {
     const { database, tenant, tally, totals } = context;
     const writer = context.openWriter(itemsStream);
     await writer.index.loadAll();
+    for await (const rebuiltTo of rebuildIfFull(context, writer, storedItems(tenant.orgId), from)) {
+      yield { rebuiltTo };
+    }
     const strays = await reconcileWithDocuments(context, writer);
 
     const rows = await context.pos.inventory();

@@ -7,12 +7,17 @@ import type { PackedIndex } from '../../firestore/packedIndex/packedIndex';
 import type { CustomerEntry, OrderEntry } from '../../firestore/packedIndex/streams';
 import { paths } from '../../firestore/paths';
 import { defineStage, type StageContext } from '../stage';
+import { rebuildIfFull } from '../rebuild';
+import { storedSpending } from '../storedRecords';
 
 /** How many documents are compared between two looks at the time. */
 const KEYS_A_PAGE = 400;
 
-/** Everything is recomputed on each delivery, so there is no place to remember: what is already written differs no more. */
-const cursor = z.object({});
+const cursor = z.union([
+  z.object({ rebuiltTo: z.string() }),
+  /** Everything is recomputed on each delivery, so there is no place to remember: what is written differs no more. */
+  z.object({ rebuilt: z.literal(true) }),
+]);
 
 /**
  * Computes what every customer has spent, from all stored orders and never from the window alone (seed, step 4), and
@@ -22,15 +27,19 @@ export const spendingStage = defineStage({
   name: 'spending',
   cursor,
 
-  async *work(context) {
+  async *work(context, from) {
     const { tenant, database, tally } = context;
+    const writer = context.openWriter(spendingStream);
+    await writer.index.loadAll();
+    for await (const rebuiltTo of rebuildIfFull(context, writer, storedSpending(tenant.orgId), from)) {
+      yield { rebuiltTo };
+    }
+
     const customers = context.readIndex(customersStream);
     await customers.loadAll();
     const totals = await totalsByCustomer(context, context.readIndex(ordersStream));
     countSegments(context, customers, totals);
 
-    const writer = context.openWriter(spendingStream);
-    await writer.index.loadAll();
     const reference = (key: string) => database.document(`${paths.spending(tenant.orgId)}/${key}`);
 
     const current = new Set<string>();
@@ -40,7 +49,7 @@ export const spendingStage = defineStage({
       if (current.size % KEYS_A_PAGE > 0) continue;
       tally.pages += 1;
       await writer.drain();
-      yield {};
+      yield { rebuilt: true as const };
     }
     for (const [key] of writer.index.entries()) {
       if (!current.has(key)) writer.remove(key, reference(key));

@@ -1,0 +1,2 @@
+export { buildOddities } from './oddities';
+export { buildRoster, type RosterOptions } from './roster';

@@ -1,0 +1,79 @@
+import { FieldValue, type Firestore } from 'firebase-admin/firestore';
+import { connectFirestore } from '../connect';
+import { startFirestore, type EmbeddedFirestore } from '../../../../local/emulators/firestore';
+import type { DocumentChange } from '../../../../local/emulators/firestore/changes';
+
+let server: EmbeddedFirestore;
+let db: Firestore;
+let changes: DocumentChange[] = [];
+
+const project = 'demo-changes-test';
+
+beforeAll(async () => {
+  server = await startFirestore();
+  db = connectFirestore(server.host, project);
+  server.database(project).onChange((change) => changes.push(change));
+});
+afterAll(async () => {
+  await db.terminate();
+  await server.stop();
+});
+beforeEach(() => {
+  changes = [];
+});
+
+/** The changes so far as path, before and after. A last write shows that all earlier ones have been reported. */
+async function reported(): Promise<unknown[]> {
+  await db.doc('end/marker').set({ time: FieldValue.serverTimestamp() });
+  while (!changes.some(({ path }) => path === 'end/marker'))
+    await new Promise((resolve) => setImmediate(resolve));
+  return changes
+    .filter(({ path }) => path !== 'end/marker')
+    .map(({ path, before, after }) => [path, before?.data ?? null, after?.data ?? null]);
+}
+
+describe('watchChanges', () => {
+  it('reports a creation, an update and a deletion once each, at any depth', async () => {
+    await db.doc('a/1').set({ v: 1 });
+    await db.doc('a/1').update({ v: 2 });
+    await db.doc('a/1').delete();
+    await db.doc('a/1/b/2/c/3').set({ deep: true });
+    expect(await reported()).toEqual([
+      ['a/1', null, { v: 1 }],
+      ['a/1', { v: 1 }, { v: 2 }],
+      ['a/1', { v: 2 }, null],
+      ['a/1/b/2/c/3', null, { deep: true }],
+    ]);
+  });
+
+  it('reports no write without effect', async () => {
+    await db.doc('n/1').set({ v: 1, list: [1, { a: null }] });
+    await db.doc('n/1').set({ list: [1, { a: null }], v: 1 });
+    await db.doc('n/1').update({ v: 1 });
+    await db.doc('n/2').delete();
+    await db.runTransaction(async (transaction) => {
+      const snapshot = await transaction.get(db.doc('n/1'));
+      transaction.set(snapshot.ref, snapshot.data() ?? {});
+    });
+    expect(await reported()).toHaveLength(1);
+  });
+
+  it('reports the net effect of a commit that writes a document twice', async () => {
+    const document = db.doc('m/1');
+    await document.set({ v: 0 });
+    await db.batch().set(document, { v: 1 }).set(document, { v: 2 }).commit();
+    await db.batch().set(document, { v: 3 }).set(document, { v: 2 }).commit();
+    await db.batch().set(db.doc('m/2'), { v: 1 }).delete(db.doc('m/2')).commit();
+    expect(await reported()).toEqual([
+      ['m/1', null, { v: 0 }],
+      ['m/1', { v: 0 }, { v: 2 }],
+    ]);
+  });
+
+  it('reports nothing of a commit that failed', async () => {
+    await expect(
+      db.batch().set(db.doc('f/1'), {}).update(db.doc('f/none'), { a: 1 }).commit(),
+    ).rejects.toThrow();
+    expect(await reported()).toEqual([]);
+  });
+});
