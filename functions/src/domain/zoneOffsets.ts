@@ -8,7 +8,8 @@ export const MAX_CACHED_DAYS = 10_000;
 
 /**
  * The UTC offsets of one time zone, remembered by day: asking `Intl` takes microseconds, and millions of order times are parsed.
- * A day counts as steady when the offset is the same before, within and after every moment that has this date anywhere on Earth.
+ * A day counts as steady when the offset is the same before and after every moment that has this date anywhere on Earth; no zone
+ * has changed twice within that time since 1970.
  */
 export class ZoneOffsets {
   readonly #zone: IANAZone;
@@ -50,7 +51,7 @@ export class ZoneOffsets {
     if (this.#days.size >= MAX_CACHED_DAYS) this.#days.clear();
     const [start, end] = surroundings(time);
     const offset = this.#ask(start);
-    const steady = offset === this.#ask((start + end) / 2) && offset === this.#ask(end) ? offset : undefined;
+    const steady = offset === this.#ask(end) ? offset : undefined;
     this.#days.set(day, steady);
     return steady;
   }

@@ -14,14 +14,15 @@ import type { Settings } from '../platform/settings';
 import type { StageMessage } from './message';
 import { emptyProgress, runProgress, type RunProgress } from './progress';
 import { committedEffects } from './runEffects';
-import type { StageName } from './topics';
+import { nextStage, type StageName } from './topics';
 
 /** A delivery that has the tenant's lease. */
 export interface ActiveRun {
   readonly orgId: string;
   readonly runId: string;
   readonly step: number;
-  readonly attempt: number;
+  /** What the stored lease must say for this delivery to be the one that may write. */
+  readonly fence: { readonly step: number; readonly attempt: number };
   readonly stage: StageName;
   readonly trigger: CurrentRun['trigger'];
   readonly mode: CurrentRun['mode'];
@@ -53,7 +54,10 @@ interface RunStateDependencies {
 export class RunState {
   constructor(private readonly dependencies: RunStateDependencies) {}
 
-  /** Takes or extends the lease for a step, and records what the steps before it have done. One read, one write. */
+  /**
+   * Takes or extends the lease for a step, and records what the steps before it have done. One read, one write; the last
+   * stage writes nothing here, because ending the run records everything.
+   */
   async begin(message: StageMessage, runId: string, stage: StageName): Promise<Beginning> {
     const { database, clock } = this.dependencies;
     const { orgId, step } = message;
@@ -67,6 +71,7 @@ export class RunState {
       if (ignored !== null) return { ignored };
 
       const ownLease = status.lease?.runId === runId ? status.lease : null;
+      const isLast = nextStage(stage) === null && ownLease !== null;
       if (ownLease === null) this.recordAbandonedRun(transaction, orgId, status, now);
       const known = ownLease === null ? null : status.run;
       const progress =
@@ -74,8 +79,8 @@ export class RunState {
       const run: ActiveRun = {
         orgId,
         runId,
+        fence: isLast ? ownLease : { step, attempt: ownLease?.step === step ? ownLease.attempt + 1 : 1 },
         step,
-        attempt: ownLease?.step === step ? ownLease.attempt + 1 : 1,
         stage,
         trigger: known?.trigger ?? message.trigger,
         mode: known?.mode ?? message.mode,
@@ -85,6 +90,7 @@ export class RunState {
         lastSyncAt: status.lastSyncAt,
         progress: { ...progress, dialect: progress.dialect ?? status.dialect },
       };
+      if (isLast) return { run };
       transaction.merge(reference, {
         ...(snapshot.exists ? {} : initialSyncStatus()),
         state: 'running',
@@ -225,7 +231,8 @@ export class RunState {
   private async readOwn(transaction: MeteredTransaction, run: ActiveRun): Promise<void> {
     const snapshot = await transaction.get(this.reference(run));
     const { lease } = parseSyncStatus(run.orgId, snapshot.data());
-    if (lease?.runId !== run.runId || lease.step !== run.step || lease.attempt !== run.attempt) {
+    const { step, attempt } = run.fence;
+    if (lease?.runId !== run.runId || lease.step !== step || lease.attempt !== attempt) {
       throw new SupersededError('Another delivery has taken over this tenant');
     }
   }
@@ -234,9 +241,9 @@ export class RunState {
     return this.dependencies.database.document(paths.syncStatus(orgId));
   }
 
-  private leaseOf({ runId, step, attempt }: ActiveRun, now: Date): Lease {
+  private leaseOf({ runId, fence }: ActiveRun, now: Date): Lease {
     const expiresAt = new Date(now.getTime() + this.dependencies.settings.leaseMilliseconds);
-    return { runId, step, attempt, expiresAt };
+    return { runId, ...fence, expiresAt };
   }
 
   private errorOf({ code, message }: SyncError, stage: StageName) {

@@ -143,7 +143,7 @@ async function settleFailure(
     const letter = deadLetterOf(
       delivery,
       failure,
-      { stage, ...(message && { message }), ...(run && { runId: run.runId, attempt: run.attempt }) },
+      { stage, ...(message && { message }), ...(run && { runId: run.runId, attempt: run.fence.attempt }) },
       context.clock.now(),
     );
     await context.publisher.publish(TOPICS.deadLetter, letter);

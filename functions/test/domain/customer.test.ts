@@ -1,4 +1,4 @@
-import { customerFields, initialCustomerState } from '../../src/domain/customer';
+import { CUSTOMER_FIELD_NAMES, customerFields, initialCustomerState } from '../../src/domain/customer';
 import type { PosCustomer } from '../../src/domain/pos';
 
 const customer: PosCustomer = {
@@ -16,6 +16,10 @@ const customer: PosCustomer = {
 it('customerFields is what the POS owns, and nothing else that a caller may have attached', () => {
   const withExtra = { ...customer, segment: 'vip', notes: 'x' };
   expect(customerFields('org', withExtra)).toEqual({ orgId: 'org', source: 'alleaves', ...customer });
+});
+
+it('CUSTOMER_FIELD_NAMES names every field', () => {
+  expect([...CUSTOMER_FIELD_NAMES].sort()).toEqual(Object.keys(customerFields('org', customer)).sort());
 });
 
 it('initialCustomerState is new, without orders, and left to the staff', () => {

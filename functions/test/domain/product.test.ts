@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { PosInventoryBatch } from '../../src/domain/pos';
-import { combineBatches, combineInventory, itemFields } from '../../src/domain/product';
+import { combineBatches, combineInventory, ITEM_FIELD_NAMES, itemFields } from '../../src/domain/product';
 
 const batch = (overrides: Partial<PosInventoryBatch>): PosInventoryBatch => ({
   posItemId: '5',
@@ -171,6 +171,11 @@ describe('itemFields', () => {
       imageUrl: null,
       expiresOn: '2027-05-01',
     });
+  });
+
+  it('has exactly the fields of ITEM_FIELD_NAMES', () => {
+    const fields = itemFields('org', combineBatches([batch({})]));
+    expect(Object.keys(fields).sort()).toEqual([...ITEM_FIELD_NAMES].sort());
   });
 
   it('says what is out of stock, and has null for what nobody knows', () => {

@@ -84,12 +84,23 @@ describe('parseInstant', () => {
     );
   });
 
+  it('knows a change of the clock that comes late on its day, hours after midnight UTC', () => {
+    expect(parseInstant('2026-09-05T21:30:00', 'Pacific/Easter')?.toISOString()).toBe(
+      '2026-09-06T03:30:00.000Z',
+    );
+    expect(parseInstant('2026-09-05T23:30:00', 'Pacific/Easter')?.toISOString()).toBe(
+      '2026-09-06T04:30:00.000Z',
+    );
+  });
+
   const zone = fc.constantFrom(
     NEW_YORK,
     'America/Los_Angeles',
     'America/Phoenix',
     'America/St_Johns',
     'America/Santiago',
+    'Pacific/Easter',
+    'America/Adak',
     'Europe/Berlin',
     'Europe/Dublin',
     'Africa/Casablanca',

@@ -106,10 +106,13 @@ describe('run state', () => {
     expect(tenant.database.billed).toEqual({ reads: 2, writes: 1, deletes: 0 });
     const run = await tenant.begun('r1', 1, 'orders', { progress: done });
     expect(tenant.database.billed).toEqual({ reads: 3, writes: 2, deletes: 0 });
-    await tenant.state.succeed(run, done);
-    const { reads, writes, deletes } = tenant.database.billed;
-    expect({ reads, writes, deletes }).toEqual({ reads: 5, writes: 4, deletes: 0 });
-    expect((await tenant.run('r1'))?.['billed']).toMatchObject({ reads: 5, writes: 4, deletes: 0 });
+    const last = await tenant.begun('r1', 2, 'status', { progress: done });
+    expect(tenant.database.billed).toEqual({ reads: 4, writes: 2, deletes: 0 });
+    await tenant.state.succeed(last, done);
+    const billed = { reads: 6, writes: 4, deletes: 0 };
+    expect(tenant.database.billed).toEqual(billed);
+    expect((await tenant.run('r1'))?.['billed']).toMatchObject(billed);
+    await expect(tenant.state.succeed(run, done)).rejects.toThrow(SupersededError);
   });
 
   it('lets nobody else in while the lease runs', async () => {
@@ -167,7 +170,7 @@ describe('run state', () => {
     const tenant = open();
     const first = await tenant.begun('r1', 0);
     const second = await tenant.begun('r1', 0);
-    expect(second.attempt).toBe(2);
+    expect(second.fence.attempt).toBe(2);
     await expect(tenant.fence(first)).rejects.toThrow(SupersededError);
     await tenant.fence(second);
   });

@@ -1,5 +1,5 @@
 import { deleteApp, initializeApp } from 'firebase-admin/app';
-import { type Firestore, initializeFirestore } from 'firebase-admin/firestore';
+import { type Firestore, getFirestore } from 'firebase-admin/firestore';
 import { startFirestore } from '../../local/emulators/firestore';
 
 export interface TestFirestore {
@@ -7,6 +7,8 @@ export interface TestFirestore {
   project: string;
   /** What the server has counted as billed. */
   stats(): { reads: number; writes: number; deletes: number };
+  /** Calls back for every committed change of a document. */
+  onChange(listener: (change: { path: string }) => void): () => void;
   stop(): Promise<void>;
 }
 
@@ -17,13 +19,14 @@ export async function startTestFirestore(): Promise<TestFirestore> {
   const server = await startFirestore({ port: 0 });
   projects += 1;
   const project = `demo-test-${process.pid}-${projects}`;
+  process.env['FIRESTORE_EMULATOR_HOST'] = server.host;
   const app = initializeApp({ projectId: project }, project);
-  const firestore = initializeFirestore(app, { preferRest: false });
-  firestore.settings({ host: server.host, ssl: false, projectId: project });
+  const firestore = getFirestore(app);
   return {
     firestore,
     project,
     stats: () => server.stats(project),
+    onChange: (listener) => server.database(project).onChange(listener),
     async stop() {
       await firestore.terminate();
       await deleteApp(app);

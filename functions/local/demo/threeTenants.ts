@@ -1,0 +1,10 @@
+import { buildOddities, buildRoster } from '../pos/builders';
+import { checkNothingWritten, checkStored } from './syncChecks';
+import { DEMO_TIME_ZONE, type DemoTenant } from './demoTenant';
+import { netChanges, isData } from './changeRecorder';
+import { ODDITIES, ODDITIES_QUARANTINED } from './oracle/oddities';
+import { expectationOfRoster } from './oracle/roster';
+import { changePos } from './posChanges';
+import type { Progress } from './progress';
+import { Sequence, storedOf, type TickResult } from './sequence';
+import type { Checklist } from './checklist';
