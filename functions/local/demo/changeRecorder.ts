@@ -16,7 +16,11 @@ export interface RecordedChange {
   collection: string;
 }
 
-export function recordedChange({ path, before, after }: Pick<DocumentChange, 'path' | 'before' | 'after'>): RecordedChange {
+export function recordedChange({
+  path,
+  before,
+  after,
+}: Pick<DocumentChange, 'path' | 'before' | 'after'>): RecordedChange {
   const segments = path.split('/');
   return {
     kind: before === undefined ? 'added' : after === undefined ? 'deleted' : 'updated',

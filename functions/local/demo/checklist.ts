@@ -28,11 +28,19 @@ export class Checklist {
   /** Notes whether two values are deeply equal, and what they are. */
   equal(name: string, found: unknown, expected: unknown): boolean {
     const ok = isDeepStrictEqual(found, expected);
-    return this.holds(name, ok, ok ? describe(found) : `expected ${describe(expected)}, found ${describe(found)}`);
+    return this.holds(
+      name,
+      ok,
+      ok ? describe(found) : `expected ${describe(expected)}, found ${describe(found)}`,
+    );
   }
 
   /** Notes whether two maps say the same, and counts and names the keys at which they don't. */
-  sameEntries(name: string, found: ReadonlyMap<string, unknown>, expected: ReadonlyMap<string, unknown>): boolean {
+  sameEntries(
+    name: string,
+    found: ReadonlyMap<string, unknown>,
+    expected: ReadonlyMap<string, unknown>,
+  ): boolean {
     const keys = new Set([...expected.keys(), ...found.keys()]);
     const different = [...keys].filter((key) => !isDeepStrictEqual(found.get(key), expected.get(key)));
     const [first] = different;

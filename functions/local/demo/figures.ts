@@ -44,7 +44,9 @@ export interface TickFigures {
  * each customer that it changed, which are those that the sync itself did not write.
  */
 function triggersBilled(changes: readonly RecordedChange[], run: RunRecord): BilledOperations {
-  const events = changes.filter(({ collection, path }) => collection === 'customer_spending' && /\/cid_[^/]*$/.test(path));
+  const events = changes.filter(
+    ({ collection, path }) => collection === 'customer_spending' && /\/cid_[^/]*$/.test(path),
+  );
   const customers = changes.filter(({ collection }) => collection === 'customers');
   return { reads: 2 * events.length, writes: customers.length - run.customersSynced, deletes: 0 };
 }
@@ -54,7 +56,9 @@ export function tenantFigures(orgId: string, tick: Tick, stored: Stored): Tenant
   const changes = tick.changes.filter((change) => change.orgId === orgId);
   const data = changes.filter(isData);
   const run = tick.runs.get(orgId);
-  const billed = run ? addBilled(run.billed, triggersBilled(changes, run)) : { reads: 0, writes: 0, deletes: 0 };
+  const billed = run
+    ? addBilled(run.billed, triggersBilled(changes, run))
+    : { reads: 0, writes: 0, deletes: 0 };
   const net = [...netChanges(data)].map(([path, kind]) => ({ kind, path }));
   return {
     orgId,

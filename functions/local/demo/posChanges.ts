@@ -56,7 +56,9 @@ export function changePos({ orgId, world, timeZone }: DemoTenant, now: Date): Po
   expected.set(`${documents}/customers/alleaves_${buyer}`, 'updated');
 
   const cancelled = found(
-    recent.find(({ userId, status }) => status === 'delivered' && userId !== buyer && inStore.includes(userId)),
+    recent.find(
+      ({ userId, status }) => status === 'delivered' && userId !== buyer && inStore.includes(userId),
+    ),
     'recent order to cancel',
   );
   world.orders.update(cancelled.id, { status: 'Canceled' });
@@ -95,6 +97,7 @@ export function changePos({ orgId, world, timeZone }: DemoTenant, now: Date): Po
 }
 
 function found<T>(value: T | undefined, what: string): T {
-  if (value === undefined) throw new Error(`The demo's roster has no ${what}: make it larger, or use another seed.`);
+  if (value === undefined)
+    throw new Error(`The demo's roster has no ${what}: make it larger, or use another seed.`);
   return value;
 }

@@ -16,7 +16,10 @@ export interface Progress {
 const UPDATE_INTERVAL = 2_000;
 
 /** Plain lines, for logs and CI. */
-export function plainProgress(write: (line: string) => void, clock: () => number = () => performance.now()): Progress {
+export function plainProgress(
+  write: (line: string) => void,
+  clock: () => number = () => performance.now(),
+): Progress {
   let lastUpdate = -Infinity;
   const print = (line: string): void => {
     lastUpdate = clock();

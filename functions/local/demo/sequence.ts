@@ -60,7 +60,9 @@ export class Sequence {
     this.progress.begin(name);
     const watch = setInterval(() => this.progress.update(this.underWay()), PROGRESS_INTERVAL);
     const orgIds = this.tenants.map(({ orgId }) => orgId);
-    const tick = await runTick(this.environment, orgIds, this.latest?.tick).finally(() => clearInterval(watch));
+    const tick = await runTick(this.environment, orgIds, this.latest?.tick).finally(() =>
+      clearInterval(watch),
+    );
     const stored = await this.readAllStored(orgIds, tick);
     const figures: TickFigures = {
       name,
@@ -70,7 +72,10 @@ export class Sequence {
       seconds: tick.seconds,
     };
     this.ticks.push(figures);
-    this.progress.end(`${name}: ${tick.dataWrites.toLocaleString('en-US')} data writes, ${tick.seconds.toFixed(1)} s`, tick.faults.length === 0);
+    this.progress.end(
+      `${name}: ${tick.dataWrites.toLocaleString('en-US')} data writes, ${tick.seconds.toFixed(1)} s`,
+      tick.faults.length === 0,
+    );
     this.checkFaults(name, tick);
     checkTick(this.checklist, tick, figures);
     this.latest = { tick, figures, stored };
@@ -87,7 +92,9 @@ export class Sequence {
   /** Nothing is read anew where nothing has changed. */
   private async readAllStored(orgIds: readonly string[], tick: Tick): Promise<Map<string, Stored>> {
     if (this.latest && tick.dataWrites === 0) return this.latest.stored;
-    const read = orgIds.map(async (orgId) => [orgId, await readStored(this.environment.firestore, orgId)] as const);
+    const read = orgIds.map(
+      async (orgId) => [orgId, await readStored(this.environment.firestore, orgId)] as const,
+    );
     return new Map(await Promise.all(read));
   }
 

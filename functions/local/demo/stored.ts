@@ -1,10 +1,16 @@
-import { AggregateField, type DocumentData, type Firestore, type Query } from 'firebase-admin/firestore';
+import {
+  AggregateField,
+  type DocumentData,
+  type Firestore,
+  type Query,
+  type QueryDocumentSnapshot,
+} from 'firebase-admin/firestore';
 import { z } from 'zod';
 import type { Expectation } from './oracle/expectation';
 
 /** What stands in Firestore for one tenant, in the terms of an {@link Expectation}. */
 export interface Stored extends Expectation {
-  /** Document ids. */
+  /** Ids of documents. */
   quarantined: string[];
 }
 
@@ -14,39 +20,53 @@ const orderTotals = z.object({ count: z.int(), dollars: z.number() });
 
 const cents = (dollars: number): number => Math.round(dollars * 100);
 
-async function* documents(query: Query): AsyncGenerator<{ id: string; data: DocumentData }> {
-  for await (const snapshot of query.stream() as AsyncIterable<FirebaseFirestore.QueryDocumentSnapshot>) {
-    yield { id: snapshot.id, data: snapshot.data() };
-  }
-}
-
-/** Reads a tenant's data as any client would. */
+/**
+ * Reads a tenant's data as any client would. Every query names an order: by default it is the one of document names, and
+ * the embedded Firestore takes 11 s to sort 70,000 documents by that.
+ */
 export async function readStored(firestore: Firestore, orgId: string): Promise<Stored> {
   const tenant = firestore.doc(`tenants/${orgId}`);
-  const stored: Stored = {
-    customers: new Map(),
-    orders: { count: 0, cents: 0 },
-    spending: new Map(),
-    products: 0,
-    quarantined: [],
+  const items = await tenant.collection('publicViews/products/items').count().get();
+  const quarantine = await tenant.collection('sync_quarantine').select().get();
+  return {
+    customers: await readCustomers(tenant.collection('customers').orderBy('posCustomerId')),
+    orders: await readOrders(tenant.collection('orders').orderBy('posOrderId')),
+    spending: await readSpending(tenant.collection('customer_spending').orderBy('customerId')),
+    products: items.data().count,
+    quarantined: quarantine.docs.map(({ id }) => id),
   };
-  const customers = tenant.collection('customers').select('posCustomerId', 'segment', 'orderCount', 'totalSpent');
-  for await (const { data } of documents(customers)) {
+}
+
+async function readCustomers(query: Query): Promise<Stored['customers']> {
+  const customers: Stored['customers'] = new Map();
+  for await (const { data } of documents(
+    query.select('posCustomerId', 'segment', 'orderCount', 'totalSpent'),
+  )) {
     const { posCustomerId, segment, orderCount, totalSpent } = customer.parse(data);
-    stored.customers.set(posCustomerId, { segment, orderCount, cents: cents(totalSpent) });
+    customers.set(posCustomerId, { segment, orderCount, cents: cents(totalSpent) });
   }
-  for await (const { id, data } of documents(tenant.collection('customer_spending').select('orderCount', 'totalSpent'))) {
+  return customers;
+}
+
+async function readSpending(query: Query): Promise<Stored['spending']> {
+  const spending: Stored['spending'] = new Map();
+  for await (const { id, data } of documents(query.select('orderCount', 'totalSpent'))) {
     const { orderCount, totalSpent } = spent.parse(data);
-    stored.spending.set(id, { orderCount, cents: cents(totalSpent) });
+    spending.set(id, { orderCount, cents: cents(totalSpent) });
   }
-  const totals = await tenant
-    .collection('orders')
+  return spending;
+}
+
+async function readOrders(query: Query): Promise<Stored['orders']> {
+  const totals = await query
     .aggregate({ count: AggregateField.count(), dollars: AggregateField.sum('total') })
     .get();
   const { count, dollars } = orderTotals.parse(totals.data());
-  stored.orders = { count, cents: cents(dollars) };
-  stored.products = (await tenant.collection('publicViews/products/items').count().get()).data().count;
-  for (const reference of (await tenant.collection('sync_quarantine').select().get()).docs)
-    stored.quarantined.push(reference.id);
-  return stored;
+  return { count, cents: cents(dollars) };
+}
+
+async function* documents(query: Query): AsyncGenerator<{ id: string; data: DocumentData }> {
+  for await (const snapshot of query.stream() as AsyncIterable<QueryDocumentSnapshot>) {
+    yield { id: snapshot.id, data: snapshot.data() };
+  }
 }

@@ -26,7 +26,11 @@ export function checkTick(checklist: Checklist, tick: Tick, figures: TickFigures
   );
   checklist.equal(`${name}: the runs' own meters add up to what the server billed`, claimed, tick.server);
   const spendingChanges = tick.changes.filter(({ collection }) => collection === 'customer_spending').length;
-  checklist.equal(`${name}: one trigger event for each changed spending document`, tick.triggerEvents, spendingChanges);
+  checklist.equal(
+    `${name}: one trigger event for each changed spending document`,
+    tick.triggerEvents,
+    spendingChanges,
+  );
 }
 
 /** What stands in Firestore for one tenant must be what the point of sale says, worked out independently. */
@@ -58,7 +62,10 @@ export function checkStored(
 }
 
 /** A sync that found nothing changed. */
-export function checkNothingWritten(checklist: Checklist, { name, dataWrites, triggerEvents }: TickFigures): void {
+export function checkNothingWritten(
+  checklist: Checklist,
+  { name, dataWrites, triggerEvents }: TickFigures,
+): void {
   checklist.equal(`${name}: 0 data writes`, dataWrites, 0);
   checklist.equal(`${name}: 0 trigger events`, triggerEvents, 0);
 }

@@ -50,7 +50,8 @@ export async function runTick(
   const server = minus(suite.firestore.stats(suite.project), serverBefore);
   const recorded = changes.take();
   const { runs, faults } = await readOutcome(environment, orgIds, earlier);
-  if (failures(environment) > failuresBefore) faults.push(`${failures(environment) - failuresBefore} invocations failed`);
+  if (failures(environment) > failuresBefore)
+    faults.push(`${failures(environment) - failuresBefore} invocations failed`);
   return {
     at,
     seconds,

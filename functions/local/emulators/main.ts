@@ -1,3 +1,4 @@
+import { CommanderError } from 'commander';
 import { parseOptions, type EmulatorOptions } from './options';
 import { reserveStdout } from './reserveStdout';
 import { stderrLog } from './stderrLog';
@@ -53,6 +54,7 @@ main().then(
   // The functions' own clients keep connections open, so the process would not end by itself.
   () => process.exit(0),
   (error: unknown) => {
+    if (error instanceof CommanderError) process.exit(error.exitCode);
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
   },

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 
 export interface EmulatorOptions {
@@ -28,9 +29,11 @@ function parseProject(text: string): string {
   return text;
 }
 
+/** A path relative to where npm was called: npm itself changes to the package's directory. */
 function parseFile(text: string): string {
-  if (!existsSync(text)) throw new InvalidArgumentError('There is no such file.');
-  return text;
+  const file = resolve(process.env['INIT_CWD'] ?? process.cwd(), text);
+  if (!existsSync(file)) throw new InvalidArgumentError(`There is no file ${file}.`);
+  return file;
 }
 
 function parseTime(text: string): Date {
@@ -41,7 +44,10 @@ function parseTime(text: string): Date {
   return new Date(text);
 }
 
-/** The options of `npm run emulators`; ends the process with a message and status 1 where one is wrong. */
+/**
+ * The options of `npm run emulators`.
+ * @throws CommanderError with the exit code, after saying on stderr what is wrong (or, for --help, on stdout what there is).
+ */
 export function parseOptions(parameters: readonly string[]): EmulatorOptions {
   const command = new Command('emulators')
     .description('Runs the functions with an embedded Firestore and Pub/Sub until Ctrl-C.')
@@ -53,6 +59,7 @@ export function parseOptions(parameters: readonly string[]): EmulatorOptions {
     .option('--no-schedules', 'run scheduled functions only on demand (POST /schedules/{name})')
     .option('--now <time>', 'the time at which the clock starts', parseTime)
     .allowExcessArguments(false)
+    .exitOverride()
     .parse(parameters, { from: 'user' });
   return command.opts<EmulatorOptions>();
 }

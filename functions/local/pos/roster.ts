@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { DAY_MILLISECONDS, zoneOffsets } from '../../src/domain/zoneOffsets';
 import { buildInventory, type MenuItem } from './menu';
 import { Random } from './random';
 import { World, type WireRow } from './world';
@@ -19,6 +19,11 @@ export interface RosterOptions {
   /** Default America/New_York. */
   timeZone?: string;
 }
+
+const MINUTE_MILLISECONDS = 60_000;
+
+/** The store's local time so long before now. */
+type LocalTimeBefore = (days: number, minutes: number) => string;
 
 /** What makes customers of a segment: how many orders they have, and how many days ago the last one was. */
 interface Persona {
@@ -82,14 +87,16 @@ export function buildRoster(options: RosterOptions): World {
   const menu = buildInventory(random, options.items ?? 190, now);
   world.inventory.addAll(menu.rows);
   const scale = (options.ordersPerCustomer ?? 3) / MEAN_ORDERS;
-  const end = DateTime.fromJSDate(now, { zone: timeZone });
+  const localTime = clockOnTheWall(timeZone);
+  const before = (days: number, minutes: number): string =>
+    localTime(now.getTime() - days * DAY_MILLISECONDS - minutes * MINUTE_MILLISECONDS);
   const orders: WireRow[] = [];
   for (let id = 1; id <= options.customers; id += 1) {
     // The first few customers are one of each kind, so that a small roster has every segment too.
     const persona = PERSONAS[id - 1] ?? random.weighted(PERSONAS);
     const email = random.chance(shareWithEmail) ? `customer${id}@example.com` : null;
-    world.customers.add(customerRow(random, id, email, end));
-    orders.push(...ordersOf(random, { id, email, persona, scale, days, end, menu: menu.items }));
+    world.customers.add(customerRow(random, id, email, before));
+    orders.push(...ordersOf(random, { id, email, persona, scale, days, before, menu: menu.items }));
   }
   // The POS numbers orders as they come in.
   orders.sort((a, b) => (String(a['date_created']) < String(b['date_created']) ? -1 : 1));
@@ -97,9 +104,8 @@ export function buildRoster(options: RosterOptions): World {
   return world;
 }
 
-function customerRow(random: Random, id: number, email: string | null, end: DateTime): WireRow {
+function customerRow(random: Random, id: number, email: string | null, before: LocalTimeBefore): WireRow {
   const guest = random.chance(0.1);
-  const since = end.minus({ days: random.integer(200, 900), minutes: random.integer(0, 1439) });
   return {
     id_customer: id,
     name_first: guest ? null : random.pick(FIRST_NAMES),
@@ -110,7 +116,7 @@ function customerRow(random: Random, id: number, email: string | null, end: Date
     date_of_birth: random.chance(0.3)
       ? `${random.integer(1950, 2003)}-0${random.integer(1, 9)}-1${random.integer(0, 9)}`
       : null,
-    customer_since: localTime(since),
+    customer_since: before(random.integer(200, 900), random.integer(0, 1439)),
     loyalty_points: random.chance(0.5) ? random.integer(0, 900) : String(random.integer(0, 900)),
     total_spent: 0,
     order_count: 0,
@@ -123,19 +129,19 @@ interface OrderPlan {
   persona: Persona;
   scale: number;
   days: number;
-  end: DateTime;
+  before: LocalTimeBefore;
   menu: readonly MenuItem[];
 }
 
-function ordersOf(random: Random, { id, email, persona, scale, days, end, menu }: OrderPlan): WireRow[] {
+function ordersOf(random: Random, { id, email, persona, scale, days, before, menu }: OrderPlan): WireRow[] {
   const [least, most] = persona.orders;
   const drawn = random.integer(least, most);
   // Vips need their ten orders whatever the mean.
   const count = drawn === 0 ? 0 : Math.max(least, Math.round(drawn * scale));
-  const newest = random.integer(...persona.lastOrderDaysAgo);
+  const newest = Math.min(random.integer(...persona.lastOrderDaysAgo), days);
   return Array.from({ length: count }, (_, index) => {
-    const daysAgo = index === 0 ? newest : random.integer(newest, Math.max(newest, days));
-    const at = end.minus({ days: daysAgo, minutes: random.integer(1, 600) });
+    const daysAgo = index === 0 ? newest : random.integer(newest, days);
+    const at = before(daysAgo, random.integer(1, 600));
     const online = email !== null && random.chance(0.3);
     return orderRow(random, {
       id,
@@ -149,7 +155,7 @@ function ordersOf(random: Random, { id, email, persona, scale, days, end, menu }
 
 function orderRow(
   random: Random,
-  order: { id: number; email: string | null; at: DateTime; dollars: number; menu: readonly MenuItem[] },
+  order: { id: number; email: string | null; at: string; dollars: number; menu: readonly MenuItem[] },
 ): WireRow {
   const subtotal = order.dollars + random.integer(0, 99) / 100;
   const tax = Math.round(subtotal * 13) / 100;
@@ -163,7 +169,7 @@ function orderRow(
   return {
     userId: String(order.id),
     customer: { id: order.id, email: order.email ?? 'no-email@alleaves.local' },
-    date_created: localTime(order.at),
+    date_created: order.at,
     status: status.status,
     subtotal,
     tax,
@@ -174,6 +180,7 @@ function orderRow(
 }
 
 /** As the POS writes it: the store's own time, without a zone. */
-function localTime(at: DateTime): string {
-  return at.toFormat("yyyy-MM-dd'T'HH:mm:ss");
+function clockOnTheWall(timeZone: string): (instant: number) => string {
+  const offsets = zoneOffsets(timeZone);
+  return (instant) => new Date(instant + offsets.at(instant)).toISOString().slice(0, 19);
 }

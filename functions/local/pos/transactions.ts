@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import { types } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
 import { parseMoney } from '../../src/domain/money';
@@ -61,7 +62,7 @@ export async function readTransactions(file: string): Promise<Transaction[]> {
       await pipeline(source, parser, collect);
     }
   } catch (error) {
-    const fault = error instanceof Error ? error.message : String(error);
+    const fault = types.isNativeError(error) ? error.message : String(error);
     throw new Error(`Can't read transactions from ${file}: ${fault}`, { cause: error });
   }
   return transactions;

@@ -14,7 +14,7 @@ import type { Settings } from '../platform/settings';
 import type { StageMessage } from './message';
 import { emptyProgress, runProgress, type RunProgress } from './progress';
 import { committedEffects } from './runEffects';
-import { nextStage, type StageName } from './topics';
+import { nextStage, STAGE_NAMES, type StageName } from './topics';
 
 /** A delivery that has the tenant's lease. */
 export interface ActiveRun {
@@ -34,7 +34,8 @@ export interface ActiveRun {
 }
 
 /** Why a delivery has nothing to do: somebody else has the tenant, or this work is done or given up. */
-export type IgnoredBecause = 'lease_held' | 'run_finished' | 'step_past' | 'superseded';
+export type IgnoredBecause =
+  'lease_held' | 'run_finished' | 'step_past' | 'superseded' | 'not_the_first_stage';
 
 export type Beginning = { run: ActiveRun } | { ignored: IgnoredBecause };
 
@@ -67,7 +68,10 @@ export class RunState {
       const snapshot = await transaction.get(reference);
       const status = parseSyncStatus(orgId, snapshot.data());
       const now = clock.now();
-      const ignored = await this.reasonToIgnore(transaction, status, message, runId, now);
+      const ignored =
+        step === 0 && stage !== STAGE_NAMES[0]
+          ? 'not_the_first_stage'
+          : await this.reasonToIgnore(transaction, status, message, runId, now);
       if (ignored !== null) return { ignored };
 
       const ownLease = status.lease?.runId === runId ? status.lease : null;

@@ -133,7 +133,7 @@ export async function refreshDueSegments(context: Context): Promise<{ due: numbe
     .collectionGroup('customers')
     .where('segmentDueAt', '<=', context.clock.now())
     .orderBy('segmentDueAt')
-    .select('orgId', 'posCustomerId')
+    .select('posCustomerId', 'segmentDueAt')
     .limit(DUE_PAGE);
 
   let due = 0;

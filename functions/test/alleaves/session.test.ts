@@ -84,11 +84,9 @@ describe('login', () => {
     const simulator = await simulate();
     const client = connector().connect(tenantOf(simulator, { baseUrl: `${simulator.baseUrl}/v9` }));
 
-    expect(await failureOf(() => client.inventory())).toMatchObject({
-      kind: 'permanent',
-      code: 'pos_endpoint_missing',
-      message: expect.stringContaining('pos.baseUrl'),
-    });
+    const error = await failureOf(() => client.inventory());
+    expect(error).toMatchObject({ kind: 'permanent', code: 'pos_endpoint_missing' });
+    expect(error.message).toContain('pos.baseUrl');
   });
 });
 

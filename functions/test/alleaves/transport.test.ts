@@ -115,11 +115,9 @@ describe('errors', () => {
     await collectRows(client.customers());
     simulator.faults.queue('inventory', { delayMs: 1000 }, 2);
 
-    expect(await failureOf(() => client.inventory())).toMatchObject({
-      kind: 'transient',
-      code: 'pos_timeout',
-      message: expect.stringContaining('2 attempts'),
-    });
+    const error = await failureOf(() => client.inventory());
+    expect(error).toMatchObject({ kind: 'transient', code: 'pos_timeout' });
+    expect(error.message).toContain('2 attempts');
   });
 
   it('time-out of a body that stalls after its headers', async () => {

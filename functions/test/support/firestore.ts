@@ -19,7 +19,7 @@ export async function startTestFirestore(): Promise<TestFirestore> {
   const server = await startFirestore({ port: 0 });
   projects += 1;
   const project = `demo-test-${process.pid}-${projects}`;
-  process.env['FIRESTORE_EMULATOR_HOST'] = server.host;
+  Object.assign(process.env, { FIRESTORE_EMULATOR_HOST: server.host, METADATA_SERVER_DETECTION: 'none' });
   const app = initializeApp({ projectId: project }, project);
   const firestore = getFirestore(app);
   return {

@@ -25,7 +25,8 @@ export async function expectationOfTransactions(file: string, asOf: string): Pro
     orders.count += 1;
     orders.cents += cents;
     let customer = customers.get(id);
-    if (customer === undefined) customers.set(id, (customer = { segment: '', orderCount: 0, cents: 0, last: undefined }));
+    if (customer === undefined)
+      customers.set(id, (customer = { segment: '', orderCount: 0, cents: 0, last: undefined }));
     customer.cents += cents;
     // A refund lowers what was spent, and is no order.
     if (cents < 0) continue;
@@ -33,10 +34,16 @@ export async function expectationOfTransactions(file: string, asOf: string): Pro
     if (customer.last === undefined || date > customer.last) customer.last = date;
   }
   for (const customer of customers.values()) {
-    const days = customer.last === undefined ? undefined : (Date.parse(asOf) - Date.parse(customer.last)) / DAY;
+    const days =
+      customer.last === undefined ? undefined : (Date.parse(asOf) - Date.parse(customer.last)) / DAY;
     customer.segment = naiveSegment(customer.orderCount, customer.cents, days);
   }
-  const expected = [...customers].map(([id, { segment, orderCount, cents }]) => ({ id, segment, orderCount, cents }));
+  const expected = [...customers].map(([id, { segment, orderCount, cents }]) => ({
+    id,
+    segment,
+    orderCount,
+    cents,
+  }));
   return {
     customers: new Map(expected.map(({ id, ...customer }) => [id, customer])),
     orders,
@@ -51,6 +58,7 @@ function wholeCents(amount: string): number {
   const plain = (bracketed ?? amount).replace(/[$,\s]/g, '');
   const negative = bracketed !== undefined || plain.startsWith('-');
   const [dollars = '', fraction = ''] = plain.replace('-', '').split('.');
-  const cents = Number(dollars) * 100 + Number(fraction.padEnd(2, '0').slice(0, 2)) + Number(fraction.charAt(2) >= '5');
+  const cents =
+    Number(dollars) * 100 + Number(fraction.padEnd(2, '0').slice(0, 2)) + Number(fraction.charAt(2) >= '5');
   return negative && cents !== 0 ? -cents : cents;
 }

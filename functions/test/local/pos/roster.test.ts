@@ -98,7 +98,6 @@ describe('buildRoster', () => {
     const times = orders.rows.map((row) => parseOrderRow(row, ZONE).record?.orderDate.getTime() ?? 0);
 
     expect(Math.max(...times)).toBeLessThan(NOW.getTime());
-    // Churned customers are up to 170 days away whatever the days.
-    expect(Math.min(...times)).toBeGreaterThan(NOW.getTime() - 172 * 86_400_000);
+    expect(Math.min(...times)).toBeGreaterThan(NOW.getTime() - 121 * 86_400_000);
   });
 });

@@ -1,0 +1,62 @@
+import type { Check } from './checklist';
+import type { TickFigures } from './figures';
+import type { DemoOptions } from './options';
+import type { Progress } from './progress';
+import { type Sequence, SequenceStopped } from './sequence';
+import { startThreeTenants } from './threeTenantsDemo';
+import { startTransactions } from './transactionsDemo';
+
+/** What a run of the demo found; `--json` prints it as it is. */
+export interface DemoReport {
+  /** Whether every check holds. */
+  ok: boolean;
+  checks: Check[];
+  ticks: TickFigures[];
+  /** From start to end, services included. */
+  seconds: number;
+  /** The most memory the process ever held, services and point of sale included. */
+  peakMemoryBytes: number;
+}
+
+export interface StartedDemo {
+  sequence: Sequence;
+  run: () => Promise<void>;
+}
+
+/**
+ * Runs the demo and reports, also where a sync fails on the way.
+ * @throws Error that names the fault and the mend when the transactions can't be read.
+ */
+export async function runDemo(
+  { transactions, asOf }: Pick<DemoOptions, 'transactions' | 'asOf'>,
+  progress: Progress,
+): Promise<DemoReport> {
+  const started = performance.now();
+  const demo =
+    transactions === undefined
+      ? await startThreeTenants(progress)
+      : await startTransactions(progress, transactions, asOf);
+  return reportOf(demo, started);
+}
+
+/** Runs a demo that has been started to its end, and stops what it runs on. @param started As `performance.now()`. */
+export async function reportOf(
+  { sequence, run }: StartedDemo,
+  started = performance.now(),
+): Promise<DemoReport> {
+  try {
+    await run();
+  } catch (error) {
+    if (!(error instanceof SequenceStopped)) throw error;
+  } finally {
+    await sequence.stop();
+  }
+  const { checklist, ticks } = sequence;
+  return {
+    ok: checklist.ok,
+    checks: checklist.checks,
+    ticks,
+    seconds: (performance.now() - started) / 1000,
+    peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+  };
+}

@@ -1,0 +1,47 @@
+import { parseOptions } from '../../../local/emulators/options';
+
+beforeEach(() => {
+  // Commander says there what is wrong, besides throwing it.
+  jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+});
+afterEach(() => jest.restoreAllMocks());
+
+describe('parseOptions', () => {
+  it('has the ports of the Firebase Emulator Suite and a project that never reaches Google Cloud', () => {
+    expect(parseOptions([])).toEqual({
+      firestorePort: 8080,
+      pubsubPort: 8085,
+      functionsPort: 5001,
+      project: 'demo-sync-sam',
+      schedules: true,
+    });
+  });
+
+  it('reads every option', () => {
+    const parameters =
+      '--firestore-port 1 --pubsub-port 2 --functions-port 0 --project my-project --secrets package.json --no-schedules';
+    expect(parseOptions([...parameters.split(' '), '--now', '2024-07-01T12:00:00+02:00'])).toEqual({
+      firestorePort: 1,
+      pubsubPort: 2,
+      functionsPort: 0,
+      project: 'my-project',
+      secrets: expect.stringMatching(/^\/.*package\.json$/) as unknown,
+      schedules: false,
+      now: new Date('2024-07-01T10:00:00Z'),
+    });
+    expect(parseOptions(['--now', '2024-07-01']).now).toEqual(new Date('2024-07-01T00:00:00Z'));
+  });
+
+  it.each([
+    [['--pubsub-port', '70000'], /A port is a whole number/],
+    [['--firestore-port', '-1'], /A port is a whole number/],
+    [['--project', 'Bad_Project'], /A project id has 6 to 30/],
+    [['--now', 'yesterday'], /Write an ISO 8601 time/],
+    [['--now', '2024-02-30'], /Write an ISO 8601 time/],
+    [['--secrets', 'no-such-file'], /There is no file .*no-such-file/],
+    [['--firestore'], /unknown option/],
+    [['extra'], /too many arguments/],
+  ])('refuses %j', (parameters, message) => {
+    expect(() => parseOptions(parameters)).toThrow(message);
+  });
+});

@@ -1,0 +1,66 @@
+import { TOPICS } from '../../src/pipeline/topics';
+import { PipelineHarness } from '../support/pipeline';
+
+let shop: PipelineHarness;
+beforeAll(async () => {
+  shop = await PipelineHarness.start();
+});
+afterAll(async () => shop.stop());
+
+const stored = async () =>
+  (await shop.server.firestore.collection('dead_letters').get()).docs.map((letter) => letter.data());
+
+describe('dead letters', () => {
+  it('are stored once, however often they are delivered, with when they failed first and last', async () => {
+    const failing = shop.publish(TOPICS.customers, { orgId: 'nobody' });
+    shop.queue.length = 0;
+    await shop.deliver(failing);
+    await shop.settle();
+    const first = shop.clock.now();
+    shop.clock.advance(5_000);
+    await shop.deliver(failing);
+    await shop.settle();
+    const letters = await stored();
+    expect(letters).toHaveLength(1);
+    expect(letters[0]?.['firstFailedAt'].toDate()).toEqual(first);
+    expect(letters[0]?.['lastFailedAt'].toDate()).toEqual(shop.clock.now());
+    expect(letters[0]).toMatchObject({ state: 'open', attempts: 1, message: { orgId: 'nobody' } });
+  });
+
+  it('keep the state that an operator gave them', async () => {
+    const [letter] = (await shop.server.firestore.collection('dead_letters').get()).docs;
+    await letter?.ref.update({ state: 'discarded' });
+    shop.publish(TOPICS.deadLetter, { ...(await redelivery()) });
+    await shop.settle();
+    expect((await letter?.ref.get())?.get('state')).toBe('discarded');
+  });
+
+  it.each(['not json', '{"foreign":true}'])('keep what is none of ours too: %s', async (text) => {
+    shop.publish(TOPICS.deadLetter, text);
+    await shop.settle();
+    const letters = await stored();
+    expect(letters).toContainEqual(
+      expect.objectContaining({
+        message: text,
+        orgId: null,
+        error: expect.objectContaining({ code: 'bad_message' }),
+      }),
+    );
+  });
+});
+
+/** The dead letter that is stored, as a message. */
+async function redelivery() {
+  const [letter] = await stored();
+  const { topic, messageId, message, error, orgId, runId, attempts } = letter ?? {};
+  return {
+    topic,
+    messageId,
+    message,
+    error,
+    orgId,
+    runId,
+    attempts,
+    failedAt: shop.clock.now().toISOString(),
+  };
+}

@@ -1,0 +1,51 @@
+import { classify, exhausted, origin } from '../../src/pipeline/failure';
+import { ConfigError, PermanentError, TransientError } from '../../src/platform/errors';
+
+const grpcError = (code: number) => Object.assign(new Error('jane@example.com was not written'), { code });
+
+describe('classify', () => {
+  it('leaves our own errors as they are', () => {
+    const error = new ConfigError('a', 'b');
+    expect(classify(error)).toBe(error);
+  });
+
+  it.each([1, 2, 4, 8, 10, 13, 14])('takes gRPC status %d for one that passes', (code) => {
+    expect(classify(grpcError(code))).toBeInstanceOf(TransientError);
+  });
+
+  it.each([3, 5, 6, 7, 9, 16])('takes gRPC status %d for one that stays', (code) => {
+    expect(classify(grpcError(code))).toBeInstanceOf(PermanentError);
+  });
+
+  it.each([new TypeError('jane@example.com'), 'jane@example.com', undefined])(
+    'gives away nothing of %p',
+    (thrown) => {
+      const error = classify(thrown);
+      expect(error).toMatchObject({ kind: 'permanent', code: 'unexpected' });
+      expect(error.message).not.toContain('jane');
+      expect(JSON.stringify(origin(error))).not.toContain('jane');
+    },
+  );
+});
+
+describe('exhausted', () => {
+  it('says for how long it was tried', () => {
+    const error = exhausted(new TransientError('pos_timeout', 'The POS did not answer.'), 5_400_000);
+    expect(error).toMatchObject({ kind: 'permanent', code: 'pos_timeout' });
+    expect(error.message).toBe('The POS did not answer. It kept failing for 1.5 hours.');
+  });
+});
+
+describe('origin', () => {
+  it('names each error of a chain of causes with its frames, within bounds', () => {
+    const lines = origin(new TransientError('a', 'b', { cause: new RangeError('c') }));
+    expect(lines[0]).toBe('TransientError');
+    expect(lines).toContain('RangeError');
+    expect(lines.some((line) => line.includes('failure.test.ts'))).toBe(true);
+    const circular = new Error('x');
+    circular.cause = circular;
+    expect(origin(circular).length).toBeLessThan(60);
+    expect(origin(Object.assign(new Error('x'), { stack: undefined }))).toEqual(['Error']);
+    expect(origin('text')).toEqual([]);
+  });
+});
