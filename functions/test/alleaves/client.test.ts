@@ -50,7 +50,7 @@ describe('customers', () => {
     const simulator = await simulate({ world: worldOfCustomers(250), paging: 'ignored' });
 
     expect(await collectRows(connector().connect(tenantOf(simulator)).customers())).toHaveLength(250);
-    expect(simulator.counters.requests.customers).toBe(1);
+    expect(simulator.counters.requests.customers).toBe(2);
   });
 
   it('are refused from a POS that repeats its first page', async () => {

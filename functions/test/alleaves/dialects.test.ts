@@ -133,7 +133,7 @@ describe('auto', () => {
     });
 
     expect(await collectRows(client.customers())).toHaveLength(3);
-    expect(simulator.counters.requests.customers).toBe(1);
+    expect(simulator.counters.requests.customers).toBe(2);
   });
 
   it('leaves a remembered dialect that the POS no longer speaks', async () => {

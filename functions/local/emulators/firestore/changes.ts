@@ -2,8 +2,9 @@ import type { DatabaseDirect, MetaDocument } from '@firebase-bridge/firestore-ad
 import { Timestamp } from 'firebase-admin/firestore';
 import { isDeepStrictEqual } from 'node:util';
 
-/** Documents nested deeper than this raise no trigger; paths here have three at most. */
+/** Documents nested deeper than this raise no event; paths here have three at most. */
 const MAX_DEPTH = 10;
+const ALL_DEPTHS: readonly number[] = Array.from({ length: MAX_DEPTH }, (_, index) => index + 1);
 
 /** A committed change of one document: at least one side exists and the two differ. */
 export interface DocumentChange {
@@ -37,16 +38,25 @@ function changeOf(database: DatabaseDirect, document: MetaDocument): DocumentCha
   return { path: document.path, before, after, time: document.serverTime.toDate() };
 }
 
-/** Reports every committed change of a document, once, in commit order. Returns the function that ends it. */
+/** Which documents to watch. */
+export interface WatchedDocuments {
+  /** How many documents deep: 2 for `tenants/a/customers/b`. Naming them spares the database most of the work. */
+  depths?: ReadonlySet<number>;
+  matches?: (path: string) => boolean;
+}
+
+/** Reports every committed change of a watched document, once, in commit order. Returns the function that ends it. */
 export function watchChanges(
   database: DatabaseDirect,
   listener: (change: DocumentChange) => void,
+  { depths, matches = () => true }: WatchedDocuments = {},
 ): () => void {
-  const registrations = Array.from({ length: MAX_DEPTH }, (_, depth) =>
+  const watched = ALL_DEPTHS.filter((depth) => depths?.has(depth) ?? true);
+  const registrations = watched.map((depth) =>
     database.registerTrigger({
-      route: Array.from({ length: 2 * (depth + 1) }, (_, index) => `{segment${index}}`).join('/'),
+      route: Array.from({ length: 2 * depth }, (_, index) => `{segment${index}}`).join('/'),
       callback: ({ doc }) => {
-        const change = changeOf(database, doc);
+        const change = matches(doc.path) ? changeOf(database, doc) : undefined;
         if (change) listener(change);
       },
     }),

@@ -3,7 +3,7 @@ import { status } from '@grpc/grpc-js';
 import type { Clock } from '../../../src/platform/clock';
 import { GrpcError, type Message } from '../grpcHandlers';
 import { BillingMeter } from './billing';
-import { watchChanges, type DocumentChange } from './changes';
+import { watchChanges, type DocumentChange, type WatchedDocuments } from './changes';
 import { CommitClock } from './commitClock';
 import { HistoryPruner } from './history';
 import { openMemoryClient, type MemoryClient } from './memoryClient';
@@ -36,8 +36,8 @@ export class MemoryDatabase {
   }
 
   /** Calls `listener` for every committed change of a document from now on; returns the function that ends it. */
-  onChange(listener: (change: DocumentChange) => void): () => void {
-    return watchChanges(this.controller.database, listener);
+  onChange(listener: (change: DocumentChange) => void, watched?: WatchedDocuments): () => void {
+    return watchChanges(this.controller.database, listener, watched);
   }
 }
 

@@ -7,9 +7,27 @@ function segmentExpression(segment: string): string {
   return pattern === '**' ? '.+' : pattern.split('*').map(escaped).join('[^/]+');
 }
 
-/** Whether document paths match an Eventarc path pattern such as `tenants/{orgId}/customers/{customerId}`. */
-export function pathMatcher(pattern: string): (path: string) => boolean {
-  const segments = pattern.split('/').filter((segment) => segment !== '');
-  const expression = new RegExp(`^${segments.map(segmentExpression).join('/')}$`, 'u');
-  return (path) => expression.test(path);
+/** The deepest document that a pattern with a multi-segment wildcard is taken to mean. */
+const MAX_DEPTH = 10;
+
+/** An Eventarc path pattern such as `tenants/{orgId}/customers/{customerId}`. */
+export class PathPattern {
+  private readonly segments: readonly string[];
+  private readonly expression: RegExp;
+
+  constructor(pattern: string) {
+    this.segments = pattern.split('/').filter((segment) => segment !== '');
+    this.expression = new RegExp(`^${this.segments.map(segmentExpression).join('/')}$`, 'u');
+  }
+
+  matches(path: string): boolean {
+    return this.expression.test(path);
+  }
+
+  /** How many documents deep a path that matches can be: 2 for `tenants/{orgId}/customers/{customerId}`. */
+  depths(): number[] {
+    const fewest = Math.ceil(this.segments.length / 2);
+    const most = this.segments.some((segment) => segment.includes('**')) ? MAX_DEPTH : fewest;
+    return Array.from({ length: most - fewest + 1 }, (_, index) => fewest + index);
+  }
 }

@@ -8,7 +8,7 @@ import type { DocumentChange } from '../firestore/changes';
 import type { EmbeddedPubsub } from '../pubsub';
 import { documentEvent, isEventOf, messagePublishedEvent } from './events';
 import type { HostedFunction } from './hostedFunction';
-import { pathMatcher } from './pathPattern';
+import { PathPattern } from './pathPattern';
 
 /** Where the events of the functions come from. */
 export interface EventSources {
@@ -54,6 +54,7 @@ export function connectTopics(functions: readonly HostedFunction[], { project, p
 interface DocumentTrigger {
   hosted: HostedFunction;
   queue: DeliveryQueue<DocumentDelivery>;
+  pattern: PathPattern;
   listensTo: (change: DocumentChange) => boolean;
 }
 
@@ -62,7 +63,7 @@ function documentTrigger(hosted: HostedFunction, sources: EventSources): Documen
   const { project, firestore, backoff, faults, log } = sources;
   const { eventType, document, retry } = hosted.trigger;
   const database = firestore.database(project);
-  const matches = pathMatcher(document);
+  const pattern = new PathPattern(document);
   const queue = new DeliveryQueue<DocumentDelivery>({
     concurrency: hosted.concurrency,
     maximumAttempts: retry ? Infinity : 1,
@@ -79,7 +80,8 @@ function documentTrigger(hosted: HostedFunction, sources: EventSources): Documen
         error: error instanceof Error ? error.message : String(error),
       }),
   });
-  return { hosted, queue, listensTo: (change) => matches(change.path) && isEventOf(eventType, change) };
+  const listensTo = (change: DocumentChange) => pattern.matches(change.path) && isEventOf(eventType, change);
+  return { hosted, queue, pattern, listensTo };
 }
 
 /** Queues a delivery to a function for every change of a document that it listens to. */
@@ -88,10 +90,17 @@ export function connectDocuments(
   sources: EventSources,
 ): DocumentTriggers {
   const triggers = functions.flatMap((hosted) => documentTrigger(hosted, sources) ?? []);
-  const unsubscribe = sources.firestore.database(sources.project).onChange((change) => {
-    for (const { queue, listensTo } of triggers) {
-      if (listensTo(change)) queue.add({ id: randomUUID(), change });
-    }
-  });
+  const patterns = triggers.map(({ pattern }) => pattern);
+  const unsubscribe = sources.firestore.database(sources.project).onChange(
+    (change) => {
+      for (const { queue, listensTo } of triggers) {
+        if (listensTo(change)) queue.add({ id: randomUUID(), change });
+      }
+    },
+    {
+      depths: new Set(patterns.flatMap((pattern) => pattern.depths())),
+      matches: (path) => patterns.some((pattern) => pattern.matches(path)),
+    },
+  );
   return { queues: new Map(triggers.map(({ hosted, queue }) => [hosted.name, queue])), unsubscribe };
 }

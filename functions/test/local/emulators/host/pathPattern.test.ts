@@ -1,6 +1,6 @@
-import { pathMatcher } from '../../../../local/emulators/host/pathPattern';
+import { PathPattern } from '../../../../local/emulators/host/pathPattern';
 
-describe('pathMatcher', () => {
+describe('PathPattern', () => {
   it.each([
     ['tenants/{orgId}/customers/{customerId}', 'tenants/a/customers/b', true],
     ['tenants/{orgId}/customers/{customerId}', 'tenants/a/customers/b/notes/c', false],
@@ -13,6 +13,12 @@ describe('pathMatcher', () => {
     ['tenants/org-*', 'tenants/other', false],
     ['tenants/a.b', 'tenants/aXb', false],
   ])('%s and %s: %s', (pattern, path, expected) => {
-    expect(pathMatcher(pattern)(path)).toBe(expected);
+    expect(new PathPattern(pattern).matches(path)).toBe(expected);
+  });
+
+  it('knows how deep its documents are', () => {
+    expect(new PathPattern('tenants/{orgId}').depths()).toEqual([1]);
+    expect(new PathPattern('tenants/{orgId}/customers/{customerId}').depths()).toEqual([2]);
+    expect(new PathPattern('tenants/{path=**}').depths()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 });
