@@ -1,8 +1,8 @@
 import { World } from '../../local/pos/world';
 import { TOPICS } from '../../src/pipeline/topics';
 import { PipelineHarness } from '../support/pipeline';
-import { customerRow, START, tillOrder, times } from './rows';
-import { column, lastRun } from './stored';
+import { customerRow, tillOrder, times } from './rows';
+import { column, lastRun, statusOf } from './stored';
 
 const ids = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => `alleaves_${from + index}`);
@@ -116,7 +116,7 @@ describe('a POS that speaks the observed dialect', () => {
       await harness.sync();
       const paths = new Set(harness.pos.recorded.map(({ path }) => path));
       expect(paths).toEqual(new Set(['/api/customer/search', '/api/order', '/api/inventory/search']));
-      expect(await harness.status()).toMatchObject({ state: 'succeeded', dialect: 'observed', lastSyncAt: { _seconds: START.getTime() / 1000 + 1800 } });
+      expect(await statusOf(harness)).toMatchObject({ state: 'succeeded', dialect: 'observed', lastSyncAt: harness.clock.now() });
     } finally {
       await harness.stop();
     }

@@ -38,11 +38,16 @@ export async function column(
   return new Map(docs.map((snapshot) => [snapshot.id, plain(snapshot.get(field))]));
 }
 
-/** The latest run of a shop. */
+/** The latest run of a shop, with Dates. */
 export async function lastRun(harness: PipelineHarness, orgId = 'org1'): Promise<Fields> {
   const run = (await harness.runs(orgId)).at(-1);
   if (run === undefined) throw new Error(`${orgId} has had no run yet`);
-  return run;
+  return mapValues(run, plain);
+}
+
+/** A shop's `sync_status/pos`, with Dates. */
+export async function statusOf(harness: PipelineHarness, orgId = 'org1'): Promise<Fields> {
+  return mapValues(await harness.status(orgId), plain);
 }
 
 /** The paths of the documents that `work` writes or deletes, without the record of the run. */
