@@ -13,32 +13,34 @@ export interface Credentials {
 /**
  * Reads a tenant's credentials, `{prefix}_USERNAME`, `_PASSWORD`, `_PIN` and, if there is one, `_LOCATION_ID`.
  * @param fresh Skip the secrets' cache, after the POS refused what is cached.
- * @throws ConfigError `pos_secret_missing`, which names the missing secret.
+ * @throws ConfigError `pos_secret_missing`, which names the missing secrets.
  */
 export async function readCredentials(
   secrets: Secrets,
   prefix: string,
   fresh: boolean,
 ): Promise<Credentials> {
-  const required = async (part: string): Promise<string> => {
-    const name = `${prefix}_${part}`;
+  const read = async (part: string): Promise<string> => {
+    const value = await secrets.read(`${prefix}_${part}`, { fresh });
     // Trailing line breaks come from `echo secret | gcloud secrets versions add`; they are never meant.
-    const value = (await secrets.read(name, { fresh }))?.replace(/[\r\n]+$/, '');
-    if (!value) {
-      throw new ConfigError(
-        'pos_secret_missing',
-        `The secret ${name} is missing or empty. Create it in Secret Manager (or in functions/.secret.local for emulators), or correct the tenant's pos.secretPrefix.`,
-      );
-    }
-    return value;
+    return value?.replace(/[\r\n]+$/, '') ?? '';
   };
   const [username, password, pin, locationId] = await Promise.all([
-    required('USERNAME'),
-    required('PASSWORD'),
-    required('PIN'),
-    secrets.read(`${prefix}_LOCATION_ID`, { fresh }),
+    read('USERNAME'),
+    read('PASSWORD'),
+    read('PIN'),
+    read('LOCATION_ID'),
   ]);
-  return { username, password, pin, locationId: locationId?.trim() ? locationId.trim() : null };
+  const missing = Object.entries({ USERNAME: username, PASSWORD: password, PIN: pin })
+    .filter(([, value]) => value === '')
+    .map(([part]) => `${prefix}_${part}`);
+  if (missing.length > 0) {
+    throw new ConfigError(
+      'pos_secret_missing',
+      `Missing or empty secrets: ${missing.join(', ')}. Create them in Secret Manager (or in functions/.secret.local for emulators), or correct the tenant's pos.secretPrefix.`,
+    );
+  }
+  return { username, password, pin, locationId: locationId.trim() || null };
 }
 
 export function sameCredentials(a: Credentials, b: Credentials): boolean {

@@ -1,10 +1,30 @@
-import { TransientError } from '../platform/errors';
+import { PermanentError, type SyncError, TransientError } from '../platform/errors';
 
 /** gRPC status codes (grpc.github.io/grpc/core/md_doc_statuscodes.html) that this project looks at. */
 export const GRPC = { NOT_FOUND: 5, ALREADY_EXISTS: 6 } as const;
 
-/** CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, ABORTED, INTERNAL, UNAVAILABLE: a later attempt can succeed. */
-const TRANSIENT_GRPC_CODES = new Set([1, 2, 4, 8, 10, 13, 14]);
+/** Status names by code, of those that a later attempt can turn into a success. */
+const TRANSIENT: Readonly<Record<number, string>> = {
+  1: 'CANCELLED',
+  2: 'UNKNOWN',
+  4: 'DEADLINE_EXCEEDED',
+  8: 'RESOURCE_EXHAUSTED',
+  10: 'ABORTED',
+  13: 'INTERNAL',
+  14: 'UNAVAILABLE',
+};
+
+const PERMANENT: Readonly<Record<number, string>> = {
+  3: 'INVALID_ARGUMENT',
+  5: 'NOT_FOUND',
+  6: 'ALREADY_EXISTS',
+  7: 'PERMISSION_DENIED',
+  9: 'FAILED_PRECONDITION',
+  11: 'OUT_OF_RANGE',
+  12: 'UNIMPLEMENTED',
+  15: 'DATA_LOSS',
+  16: 'UNAUTHENTICATED',
+};
 
 /** The gRPC status code of an error that a Google client threw, if it has one. */
 export function grpcCode(error: unknown): number | undefined {
@@ -12,13 +32,28 @@ export function grpcCode(error: unknown): number | undefined {
   return typeof error.code === 'number' ? error.code : undefined;
 }
 
-/** A {@link TransientError} for a Google client's error that passes by itself, else undefined. */
-export function transientGoogleFailure(error: unknown): TransientError | undefined {
-  const code = grpcCode(error);
-  if (code === undefined || !TRANSIENT_GRPC_CODES.has(code)) return undefined;
-  return new TransientError(
-    'google_unavailable',
-    `A Google Cloud service answered with gRPC status ${code}; it is tried again.`,
+/**
+ * A Google client's error as one of ours, else undefined. Its own message is left out, because it can hold document ids
+ * and so email addresses.
+ */
+export function googleFailure(error: unknown): SyncError | undefined {
+  const code = grpcCode(error) ?? -1;
+  const transient = TRANSIENT[code];
+  if (transient !== undefined) {
+    return new TransientError(
+      'google_unavailable',
+      `Google Cloud answered ${transient}; it is tried again.`,
+      {
+        cause: error,
+      },
+    );
+  }
+  const permanent = PERMANENT[code];
+  if (permanent === undefined) return undefined;
+  return new PermanentError(
+    'google_refused',
+    `Google Cloud refused an operation with ${permanent}: check the roles of the functions' service account and the ` +
+      `deployed indexes; if both are right, report it with the stack trace in the log.`,
     { cause: error },
   );
 }

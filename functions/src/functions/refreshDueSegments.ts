@@ -1,9 +1,12 @@
 import { onSchedule } from 'firebase-functions/v2/scheduler';
-import { loadContext } from './loadContext';
+import { loadContext } from './context';
+import { lazily } from './lazily';
 import { scheduleOptions } from './options';
+
+const segments = lazily(() => import('../pipeline/segments'));
 
 /** Recomputes, every hour, the segments that are due to change by the passing of time. */
 export const refreshDueSegments = onSchedule({ ...scheduleOptions, schedule: '0 * * * *' }, async () => {
-  const { refreshDueSegments: refresh } = await import('../pipeline/segments');
+  const { refreshDueSegments: refresh } = await segments();
   await refresh(await loadContext());
 });

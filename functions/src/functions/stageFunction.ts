@@ -1,15 +1,18 @@
 import { onMessagePublished } from 'firebase-functions/v2/pubsub';
 import { type StageName, TOPICS } from '../pipeline/topics';
-import { loadContext } from './loadContext';
+import { loadContext } from './context';
 import { deliveryOf } from './delivery';
+import { lazily } from './lazily';
 import { stageOptions } from './options';
+
+const runner = lazily(() => import('../pipeline/runner'));
+const allStages = lazily(() => import('../pipeline/stages'));
 
 /** The function of one stage: triggered by the stage's topic, run by the shared runner. */
 export function stageFunction(stage: StageName) {
   const topic = TOPICS[stage];
   return onMessagePublished({ ...stageOptions, topic }, async (event) => {
-    const { runStage } = await import('../pipeline/runner');
-    const { stages } = await import('../pipeline/stages');
-    await runStage(await loadContext(), stages[stage], deliveryOf(topic, event));
+    const [{ runStage }, { stages }, context] = await Promise.all([runner(), allStages(), loadContext()]);
+    await runStage(context, stages[stage], deliveryOf(topic, event));
   });
 }

@@ -1,14 +1,17 @@
 import { onMessagePublished } from 'firebase-functions/v2/pubsub';
 import { TOPICS } from '../pipeline/topics';
-import { loadContext } from './loadContext';
+import { loadContext } from './context';
 import { deliveryOf } from './delivery';
+import { lazily } from './lazily';
 import { eventOptions } from './options';
+
+const deadLetters = lazily(() => import('../pipeline/deadLetter'));
 
 /** Keeps a message that failed for good, so that it can be looked at, replayed or discarded. */
 export const storeDeadLetter = onMessagePublished(
   { ...eventOptions, topic: TOPICS.deadLetter },
   async (event) => {
-    const { receiveDeadLetter } = await import('../pipeline/deadLetter');
+    const { receiveDeadLetter } = await deadLetters();
     await receiveDeadLetter(await loadContext(), deliveryOf(TOPICS.deadLetter, event));
   },
 );

@@ -1,4 +1,4 @@
-import { transientGoogleFailure } from '../firestore/failure';
+import { googleFailure } from '../firestore/failure';
 import { PermanentError, SyncError, type TransientError } from '../platform/errors';
 
 /**
@@ -9,7 +9,7 @@ export function classify(error: unknown): SyncError {
   if (error instanceof SyncError) return error;
   const name = error instanceof Error ? error.name : typeof error;
   return (
-    transientGoogleFailure(error) ??
+    googleFailure(error) ??
     new PermanentError('unexpected', `An unexpected ${name}: see the stack trace in the log and report it.`, {
       cause: error,
     })

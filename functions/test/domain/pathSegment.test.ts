@@ -13,6 +13,8 @@ describe('encodePathSegment', () => {
     ['', '%'],
     ['.', '%2E'],
     ['..', '%2E.'],
+    ['..dots@example.com', '%2E.dots@example.com'],
+    ['.dot@example.com', '.dot@example.com'],
     ['...', '...'],
     ['__x__', '%5F_x__'],
     ['____', '%5F___'],

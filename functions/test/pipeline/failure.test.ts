@@ -15,6 +15,9 @@ describe('classify', () => {
 
   it.each([3, 5, 6, 7, 9, 16])('takes gRPC status %d for one that stays', (code) => {
     expect(classify(grpcError(code))).toBeInstanceOf(PermanentError);
+    expect(classify(grpcError(code))).toMatchObject({ code: 'google_refused' });
+    expect(classify(grpcError(code)).message).toMatch(/with [A-Z_]+: check the roles/);
+    expect(classify(grpcError(code)).message).not.toContain('jane');
   });
 
   it.each([new TypeError('jane@example.com'), 'jane@example.com', undefined])(

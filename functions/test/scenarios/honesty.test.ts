@@ -111,9 +111,9 @@ describe('a POS that is down for a while and comes back', () => {
         harness.clock.advance(10 * 60_000);
       }
       // The next scheduled run meets the one that is still trying and leaves it alone.
-      harness.queue.unshift(harness.publish(TOPICS.customers, { orgId: 'org1' }));
+      const scheduled = harness.publish(TOPICS.customers, { orgId: 'org1' });
       harness.queue.pop();
-      await deliverUntilFault(harness);
+      await harness.deliver(scheduled);
       expect(harness.lines).toContainEqual(
         expect.objectContaining({ fields: expect.objectContaining({ because: 'lease_held' }) }),
       );
@@ -151,7 +151,7 @@ describe('incident 10: one unparsable date aborts a sync', () => {
       for (const row of Object.values(quarantine)) {
         expect(row).toMatchObject({ stream: 'orders', issues: [{ path: 'date_created' }] });
       }
-      // Customer 51 had five orders, one of them unreadable on each of the days 50, 150, …
+      // All five orders of customer 51 are among the unreadable.
       const spending = await stored(harness, 'customer_spending');
       expect(Object.keys(spending)).toHaveLength(99);
       expect(spending['cid_52']).toMatchObject({ orderCount: 5, totalSpent: 250 });
@@ -164,9 +164,9 @@ describe('incident 10: one unparsable date aborts a sync', () => {
 
 describe('secrets that are missing or malformed', () => {
   it.each([
-    ['has no line for it', 'OTHER_PIN=1\n', 'org1_USERNAME'],
-    ['holds no dotenv lines at all', '\u0000\u0001 {"json": true} ====\n', 'org1_USERNAME'],
-    ['has an empty value', 'org1_USERNAME=user-org1\norg1_PASSWORD=\norg1_PIN=4711\n', 'org1_PASSWORD'],
+    ['has no line for it', 'org1_USERNAME=user-org1\norg1_PASSWORD=x\n', /org1_PIN/],
+    ['has an empty value', 'org1_USERNAME=user-org1\norg1_PASSWORD=\norg1_PIN=4711\n', /org1_PASSWORD/],
+    ['holds no dotenv lines at all', '\u0000\u0001 {"json": true} ====\n', /org1_(USERNAME|PASSWORD|PIN)/],
   ])('fail the run with the name of the secret where the file %s', async (_name, text, secret) => {
     const harness = await PipelineHarness.start([{ world: shop(10) }]);
     try {
@@ -177,7 +177,7 @@ describe('secrets that are missing or malformed', () => {
       const delivery = harness.publish(TOPICS.customers, { orgId: 'org1' });
       await runStage({ ...harness.context, secrets, pos }, stages.customers, delivery);
 
-      const lastError = { code: 'pos_secret_missing', message: expect.stringContaining(secret) };
+      const lastError = { code: 'pos_secret_missing', message: expect.stringMatching(secret) };
       expect(await statusOf(harness)).toMatchObject({ state: 'failed', lastSyncAt: null, lastError });
     } finally {
       await harness.stop();
