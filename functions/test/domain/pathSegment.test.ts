@@ -15,7 +15,7 @@ describe('encodePathSegment', () => {
     ['..', '%2E.'],
     ['..dots@example.com', '%2E.dots@example.com'],
     ['.dot@example.com', '.dot@example.com'],
-    ['...', '...'],
+    ['...', '%2E..'],
     ['__x__', '%5F_x__'],
     ['____', '%5F___'],
     ['__\u2028__', '%5F_\u2028__'],
