@@ -1,6 +1,7 @@
 import { alleavesDocumentId } from './documentId';
 import type { CustomerMatch } from './matching';
 import { centsToDollars, dollarsOrNull } from './money';
+import { categoryName } from './product';
 import { ORDER_STATUSES, type OrderStatus, type PosOrder } from './pos';
 
 /** An order's line; `price` in dollars. */
@@ -71,7 +72,7 @@ export function orderFields(orgId: string, order: PosOrder, match: CustomerMatch
       name,
       quantity,
       price: dollarsOrNull(priceCents),
-      category,
+      category: categoryName(category),
     })),
     subtotal: dollarsOrNull(order.subtotalCents),
     tax: dollarsOrNull(order.taxCents),

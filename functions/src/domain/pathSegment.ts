@@ -1,7 +1,7 @@
 /** What a document id can't hold as it is; lone surrogates because they have no UTF-8 form. */
 const UNSAFE = /[%/\p{Cc}\p{Cs}]/gu;
-/** Ids that Firestore refuses although each character is fine; the embedded one also refuses whatever begins with two dots. */
-const RESERVED = /^(?:\.|\.\..*|__.*__)$/s;
+/** Ids that Firestore refuses although each character is fine; the embedded one also refuses whatever begins with a dot. */
+const RESERVED = /^(?:\..*|__.*__)$/s;
 const ESCAPE = /%(u[0-9A-F]{4}|[0-9A-F]{2})/g;
 /** Stands for the empty text; no other text encodes to it. */
 const EMPTY = '%';

@@ -65,6 +65,8 @@ export interface PosInventoryBatch {
   /** Units that can be sold from this batch; 0 when the area, a hold or a deletion makes it unsellable. */
   available: number;
   sellable: boolean;
+  /** The POS has deleted the batch; an item of deleted batches alone is no longer on the menu. */
+  deleted: boolean;
   thcPercent: number | null;
   cbdPercent: number | null;
   imageUrl: string | null;

@@ -2,6 +2,7 @@ import { canonicalJson } from './fingerprint';
 import { dollarsOrNull } from './money';
 import type { PosInventoryBatch } from './pos';
 import { comparePosIds } from './posId';
+import { parseInstant } from './time';
 import { strainType, type StrainType } from './strainType';
 
 export { strainType, type StrainType } from './strainType';
@@ -43,7 +44,7 @@ export interface ItemFields {
   strain: string | null;
   strainType: StrainType | null;
   imageUrl: string | null;
-  expiresOn: string | null;
+  expiresOn: Date | null;
 }
 
 /** The names of {@link ItemFields}. */
@@ -141,7 +142,8 @@ export function combineInventory(batches: Iterable<PosInventoryBatch>): Map<stri
 }
 
 /** The document of an item of the menu (`docs/data-model.md`). */
-export function itemFields(orgId: string, item: ProductItem): ItemFields {
+/** @param timeZone The shop's: an item expires when that day begins there. */
+export function itemFields(orgId: string, item: ProductItem, timeZone: string): ItemFields {
   const category = categoryName(item.category);
   return {
     orgId,
@@ -160,12 +162,12 @@ export function itemFields(orgId: string, item: ProductItem): ItemFields {
     strain: item.strain,
     strainType: strainType({ strain: item.strain, name: item.name, category }),
     imageUrl: item.imageUrl,
-    expiresOn: item.expiresOn,
+    expiresOn: item.expiresOn === null ? null : (parseInstant(item.expiresOn, timeZone) ?? null),
   };
 }
 
 /** `"Category > Flower"` is Flower; the POS's word for none is null. */
-function categoryName(category: string | null): string | null {
+export function categoryName(category: string | null): string | null {
   const name = category?.trim().replace(/^category\s*>\s*/i, '') ?? '';
   return name === '' || name.toLowerCase() === 'uncategorized' ? null : name;
 }

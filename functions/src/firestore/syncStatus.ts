@@ -18,7 +18,11 @@ const lease = z.object({
 export type Lease = z.infer<typeof lease>;
 
 /** The run that holds the lease; it becomes a document of `sync_runs` when it ends. `progress` has a schema of its own. */
+const states = z.enum(['idle', 'running', 'succeeded', 'failed']);
+
 const currentRun = z.object({
+  /** What the status said before the run; a dry run leaves it so. */
+  stateBefore: states.catch('idle'),
   trigger,
   mode,
   dryRun: z.boolean(),
@@ -31,6 +35,7 @@ export type CurrentRun = z.infer<typeof currentRun>;
 
 /** `sync_status/pos` as far as the pipeline reads it back. */
 const syncStatus = z.object({
+  state: states.catch('idle'),
   lastSyncAt: storedDate.nullish().transform((value) => value ?? null),
   dialect: z
     .enum(['documented', 'observed'])

@@ -34,7 +34,7 @@ const MAX_TEXT = 64 * 1024;
 export function deadLetterOf(
   delivery: Delivery,
   failure: SyncError,
-  run: { stage: StageName; message?: StageMessage; runId?: string; attempt?: number },
+  run: { stage: StageName; message?: Partial<StageMessage>; runId?: string; attempt?: number },
   now: Date,
 ): DeadLetterMessage {
   return {

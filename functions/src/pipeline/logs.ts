@@ -54,8 +54,16 @@ export const logs = {
     log.warn('segment not recomputed', outcome);
   },
 
+  segmentFailed(log: Log, customer: { orgId: string }, failure: SyncError): void {
+    log.error('segment failed', { ...customer, ...errorFields(failure) });
+  },
+
   dueSegmentsRefreshed(log: Log, outcome: { due: number; changed: number; complete: boolean }): void {
     log.info('due segments refreshed', outcome);
+  },
+
+  deadLetterReplayed(log: Log, outcome: { id: string; topic: string }): void {
+    log.info('dead letter replayed', outcome);
   },
 
   deadLetterStored(log: Log, outcome: { id: string; topic: string }): void {

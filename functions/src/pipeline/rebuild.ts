@@ -7,6 +7,9 @@ import type { StageContext } from './stage';
 /** Documents a page; each page is a place to go on from. */
 const PAGE = 500;
 
+/** Sorts after every character that an id can hold. */
+const LAST_CHARACTER = '\uf8ff';
+
 /** The hash of a document that can't be read as one of ours: it differs from every fingerprint, so the record is written again. */
 const UNREADABLE = '-';
 
@@ -14,6 +17,8 @@ const UNREADABLE = '-';
 export interface StoredRecords<Entry extends IndexEntry> {
   /** Path of the collection. */
   collection: string;
+  /** What the ids of the sync's documents begin with; others share the collection. */
+  prefix: string;
   /** The record's key, or undefined for a document that is not the sync's. */
   keyOf(documentId: string): string | undefined;
   documentId(key: string): string;
@@ -76,7 +81,11 @@ async function forgetMissing<Entry extends IndexEntry>(
   writer: RecordWriter<Entry>,
   stored: StoredRecords<Entry>,
 ): Promise<void> {
-  const documents = await database.count(database.collection(stored.collection));
+  const own = database
+    .collection(stored.collection)
+    .where(FieldPath.documentId(), '>=', stored.prefix)
+    .where(FieldPath.documentId(), '<', `${stored.prefix}${LAST_CHARACTER}`);
+  const documents = await database.count(own);
   if ((await writer.index.countStored()) <= documents) return;
   for await (const entries of writer.index.streamEntries()) {
     const keys = [...entries.keys()];

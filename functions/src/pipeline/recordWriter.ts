@@ -24,6 +24,8 @@ export type RecordDocument =
       readonly fields: DocumentData;
       /** What else a new document starts with. */
       readonly initial: DocumentData;
+      /** And what besides, where the document had been deleted by hand. */
+      readonly afterDeletion?: DocumentData;
     };
 
 /**
@@ -126,7 +128,13 @@ export class RecordWriter<Entry extends IndexEntry> {
     const updated = { ...document.fields, updatedAt: this.now };
     return document.kind === 'whole'
       ? { kind: 'replace', reference, data: updated }
-      : { kind: 'upsert', reference, created: { ...document.initial, ...updated }, updated };
+      : {
+          kind: 'upsert',
+          reference,
+          created: { ...document.initial, ...updated },
+          ...(document.afterDeletion && { recreated: document.afterDeletion }),
+          updated,
+        };
   }
 
   private quarantineReference(key: string): DocumentReference {

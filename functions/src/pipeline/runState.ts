@@ -27,6 +27,7 @@ export interface ActiveRun {
   readonly trigger: CurrentRun['trigger'];
   readonly mode: CurrentRun['mode'];
   readonly dryRun: boolean;
+  readonly stateBefore: CurrentRun['stateBefore'];
   readonly forceMenu: boolean;
   readonly startedAt: Date;
   readonly lastSyncAt: Date | null;
@@ -89,6 +90,7 @@ export class RunState {
         trigger: known?.trigger ?? message.trigger,
         mode: known?.mode ?? message.mode,
         dryRun: known?.dryRun ?? message.dryRun,
+        stateBefore: known?.stateBefore ?? (status.state === 'running' ? 'failed' : status.state),
         forceMenu: known?.forceMenu ?? message.forceMenu,
         startedAt: known?.startedAt ?? now,
         lastSyncAt: status.lastSyncAt,
@@ -128,7 +130,7 @@ export class RunState {
       run,
       progress,
       run.dryRun
-        ? { state: 'idle', lastError: null }
+        ? { state: run.stateBefore }
         : {
             state: 'succeeded',
             lastSyncAt: run.startedAt,
@@ -256,8 +258,8 @@ export class RunState {
 }
 
 function currentRunOf(run: ActiveRun): CurrentRun {
-  const { trigger, mode, dryRun, forceMenu, startedAt, stage, progress } = run;
-  return { trigger, mode, dryRun, forceMenu, startedAt, stage, progress };
+  const { trigger, mode, dryRun, stateBefore, forceMenu, startedAt, stage, progress } = run;
+  return { trigger, mode, dryRun, stateBefore, forceMenu, startedAt, stage, progress };
 }
 
 function required<Value>(value: Value | undefined, name: string): Value {

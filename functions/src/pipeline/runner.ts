@@ -77,8 +77,14 @@ async function workAndHandOver(
 
   let continueAt: unknown;
   try {
+    let lookedAt = started;
     for await (const reached of stage.work(work.stage, message.cursor)) {
-      if (performance.now() - started < context.settings.timeBudgetMilliseconds) continue;
+      const now = performance.now();
+      if (now - lookedAt >= context.settings.pauseCheckMilliseconds) {
+        lookedAt = now;
+        if ((await readTenant(database, run.orgId)).status === 'paused') throw new TenantPausedError();
+      }
+      if (now - started < context.settings.timeBudgetMilliseconds) continue;
       continueAt = reached;
       break;
     }
@@ -143,7 +149,11 @@ async function settleFailure(
     const letter = deadLetterOf(
       delivery,
       failure,
-      { stage, ...(message && { message }), ...(run && { runId: run.runId, attempt: run.fence.attempt }) },
+      {
+        stage,
+        ...(message && { message: { ...message, ...(run && optionsOf(run)) } }),
+        ...(run && { runId: run.runId, attempt: run.fence.attempt }),
+      },
       context.clock.now(),
     );
     await context.publisher.publish(TOPICS.deadLetter, letter);
@@ -153,6 +163,11 @@ async function settleFailure(
       if (!(reason instanceof SupersededError)) throw classify(reason);
     });
   }
+}
+
+/** What a message in the middle of a run leaves to the run's first one, and a replay has to know. */
+function optionsOf({ trigger, mode, dryRun, forceMenu }: ActiveRun) {
+  return { trigger, mode, dryRun, forceMenu };
 }
 
 /** A malformed tenant is a fault to record once the run has begun, and no reason to crash before. */

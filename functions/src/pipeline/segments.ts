@@ -8,7 +8,7 @@ import { Database } from '../firestore/database';
 import { paths } from '../firestore/paths';
 import { storedDate } from '../firestore/timestamp';
 import type { Context } from '../platform/context';
-import { PermanentError } from '../platform/errors';
+import { PermanentError, TransientError } from '../platform/errors';
 import { classify } from './failure';
 import { logs } from './logs';
 
@@ -47,6 +47,7 @@ const NO_SPENDING: z.infer<typeof storedSpending> = {
  * Recomputes the segment of the customer whose spending document changed. The event is a hint: it can be late, repeated or
  * out of order, so what is stored now decides. Only `cid_` documents matter: every customer with spending has one, and
  * an address can belong to several.
+ * @throws TransientError when the event should be delivered again. What would fail every time is logged and done with.
  */
 export async function recomputeSegmentOf(
   context: Context,
@@ -54,15 +55,21 @@ export async function recomputeSegmentOf(
 ): Promise<void> {
   const key = parseSpendingKey(event.spendingKey);
   if (key.kind === 'email') return;
-  await recomputeCustomer(context, new Database(context.firestore), event.orgId, key.posCustomerId);
+  try {
+    await recomputeCustomer(context, new Database(context.firestore), event.orgId, key.posCustomerId);
+  } catch (error) {
+    const failure = classify(error);
+    if (failure instanceof TransientError) throw failure;
+    logs.segmentFailed(context.log, { orgId: event.orgId }, failure);
+  }
 }
 
 /**
  * Reads a customer and its spending in one transaction and writes the derived fields if any differs. Two reads, at most
  * one write. Returns whether it wrote.
  */
-async function recomputeCustomer(
-  context: Context,
+export async function recomputeCustomer(
+  context: Pick<Context, 'clock' | 'log'>,
   database: Database,
   orgId: string,
   posCustomerId: string,
@@ -100,7 +107,7 @@ async function recomputeCustomer(
       return true;
     });
   } catch (error) {
-    if (!(error instanceof z.ZodError)) throw classify(error);
+    if (!(error instanceof z.ZodError)) throw error;
     throw new PermanentError(
       'spending_malformed',
       `A spending document of tenant '${orgId}' is malformed: run a sync with mode 'full' to write it anew.`,
@@ -166,7 +173,7 @@ async function refreshOne(
   try {
     return await recomputeCustomer(context, database, orgId, posCustomerId);
   } catch (error) {
-    logs.stageFailed(context.log, { orgId }, classify(error));
+    logs.segmentFailed(context.log, { orgId }, classify(error));
     return false;
   }
 }

@@ -22,6 +22,7 @@ export interface StageContext {
     readonly startedAt: Date;
     readonly mode: 'incremental' | 'full';
     readonly forceMenu: boolean;
+    readonly dryRun: boolean;
     readonly window: SyncWindow;
   };
   readonly database: Database;
@@ -29,6 +30,8 @@ export interface StageContext {
   readonly tally: Tally;
   /** What the stage learns of the tenant as a whole. */
   readonly totals: Totals;
+  /** Makes a customer's derived fields follow from its stored spending; see recomputeSegment. */
+  recomputeCustomer(posCustomerId: string): Promise<boolean>;
   /** A stream's packed index to read from; nothing is loaded yet. */
   readIndex<Entry extends IndexEntry>(stream: StreamDefinition<Entry>): PackedIndex<Entry>;
   /** A stream to write to. The runner commits what is left in it before it hands over. */

@@ -8,6 +8,7 @@ import type { Tenant } from '../firestore/tenants';
 import type { Context } from '../platform/context';
 import type { StageCounts } from './progress';
 import { RecordWriter } from './recordWriter';
+import { recomputeCustomer } from './segments';
 import type { ActiveRun, RunState } from './runState';
 import type { StageContext } from './stage';
 import { Tally } from './tally';
@@ -57,6 +58,8 @@ export function openStageContext(
       pos: context.pos.connect(tenant, { rememberedDialect: run.progress.dialect }),
       tally,
       totals: {},
+      recomputeCustomer: async (posCustomerId) =>
+        recomputeCustomer(context, database, run.orgId, posCustomerId),
       readIndex,
       openWriter,
     },

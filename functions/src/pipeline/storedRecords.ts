@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { CUSTOMER_FIELD_NAMES } from '../domain/customer';
-import { alleavesDocumentId, posIdOf } from '../domain/documentId';
+import { ALLEAVES_PREFIX, alleavesDocumentId, posIdOf } from '../domain/documentId';
 import { ITEM_FIELD_NAMES } from '../domain/product';
 import type { CustomerEntry, IndexEntry, OrderEntry } from '../firestore/packedIndex/streams';
 import { paths } from '../firestore/paths';
 import { storedDate } from '../firestore/timestamp';
 import { storedHash, storedHashOfWhole, type StoredRecords } from './rebuild';
 
-const byPosId = { keyOf: posIdOf, documentId: alleavesDocumentId };
+const byPosId = { prefix: ALLEAVES_PREFIX, keyOf: posIdOf, documentId: alleavesDocumentId };
 
 export function storedCustomers(orgId: string): StoredRecords<CustomerEntry> {
   return {
@@ -51,6 +51,7 @@ export function storedOrders(orgId: string): StoredRecords<OrderEntry> {
 export function storedSpending(orgId: string): StoredRecords<IndexEntry> {
   return {
     collection: paths.spending(orgId),
+    prefix: ' ',
     keyOf: (documentId) => documentId,
     documentId: (key) => key,
     entryOf: (data) => ({ hash: storedHashOfWhole(data) }),

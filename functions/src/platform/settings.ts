@@ -2,6 +2,8 @@
 export interface Settings {
   /** How long a stage works before it hands over to a continuation, in milliseconds: about 60 % of the function's timeout. */
   readonly timeBudgetMilliseconds: number;
+  /** How often a stage that is at work looks whether its tenant has been paused, in milliseconds; one read each time. */
+  readonly pauseCheckMilliseconds: number;
   /** How long a run may go without a sign of life before another may take its place, in milliseconds. */
   readonly leaseMilliseconds: number;
   /** How long transient failures of one message are retried, in milliseconds. */
@@ -15,6 +17,7 @@ export const STAGE_TIMEOUT_SECONDS = 540;
 
 export const DEFAULT_SETTINGS: Settings = {
   timeBudgetMilliseconds: 0.6 * STAGE_TIMEOUT_SECONDS * 1000,
+  pauseCheckMilliseconds: 15_000,
   // Longer than a delivery can run (540 s) plus the longest back-off of Pub/Sub (600 s), so that a run that is being
   // retried keeps its tenant.
   leaseMilliseconds: 20 * 60_000,

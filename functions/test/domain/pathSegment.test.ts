@@ -14,7 +14,7 @@ describe('encodePathSegment', () => {
     ['.', '%2E'],
     ['..', '%2E.'],
     ['..dots@example.com', '%2E.dots@example.com'],
-    ['.dot@example.com', '.dot@example.com'],
+    ['.dot@example.com', '%2Edot@example.com'],
     ['...', '%2E..'],
     ['__x__', '%5F_x__'],
     ['____', '%5F___'],

@@ -14,6 +14,7 @@ const batch = (overrides: Partial<PosInventoryBatch>): PosInventoryBatch => ({
   batchCostCents: null,
   available: 0,
   sellable: true,
+  deleted: false,
   thcPercent: null,
   cbdPercent: null,
   imageUrl: null,
@@ -106,6 +107,7 @@ describe('combineBatches', () => {
       batchCostCents: cents,
       available: fc.constantFrom(0, 0.1, 0.2, 0.7, 5),
       sellable: fc.boolean(),
+      deleted: fc.constant(false),
       thcPercent: cents,
       cbdPercent: cents,
       imageUrl: name,
@@ -152,7 +154,7 @@ describe('itemFields', () => {
         expiresOn: '2027-05-01',
       }),
     ]);
-    expect(itemFields('org', item)).toEqual({
+    expect(itemFields('org', item, 'America/New_York')).toEqual({
       orgId: 'org',
       source: 'pos',
       posItemId: '5',
@@ -169,17 +171,17 @@ describe('itemFields', () => {
       strain: 'Sativa',
       strainType: 'sativa',
       imageUrl: null,
-      expiresOn: '2027-05-01',
+      expiresOn: new Date('2027-05-01T04:00:00Z'),
     });
   });
 
   it('has exactly the fields of ITEM_FIELD_NAMES', () => {
-    const fields = itemFields('org', combineBatches([batch({})]));
+    const fields = itemFields('org', combineBatches([batch({})]), 'America/New_York');
     expect(Object.keys(fields).sort()).toEqual([...ITEM_FIELD_NAMES].sort());
   });
 
   it('says what is out of stock, and has null for what nobody knows', () => {
-    expect(itemFields('org', combineBatches([batch({})]))).toMatchObject({
+    expect(itemFields('org', combineBatches([batch({})]), 'America/New_York')).toMatchObject({
       inStock: false,
       price: null,
       cost: null,
@@ -199,6 +201,8 @@ describe('itemFields', () => {
     [' ', null],
     [null, null],
   ])('the category %p is %p', (category, expected) => {
-    expect(itemFields('org', combineBatches([batch({ category })])).category).toBe(expected);
+    expect(itemFields('org', combineBatches([batch({ category })]), 'America/New_York').category).toBe(
+      expected,
+    );
   });
 });

@@ -54,7 +54,7 @@ describe('continuations', () => {
   });
 
   it('rebuild the index in pieces too', async () => {
-    const world = buildRoster({ seed: 10, customers: 150, ordersPerCustomer: 5, items: 10, now });
+    const world = buildRoster({ seed: 10, customers: 110, ordersPerCustomer: 6, items: 5, now });
     const inOneGo = await outcome(world, 300_000, 'full');
     const inPieces = await outcome(world, 0, 'full');
     expect(inPieces.deliveries).toBeGreaterThan(inOneGo.deliveries);

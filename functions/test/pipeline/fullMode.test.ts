@@ -45,7 +45,7 @@ describe('mode full', () => {
     const { firestore } = shop.server;
     const customer = await firstOf('customers');
     const order = await firstOf('orders');
-    const otherOrder = (await shop.documents('orders')) && Object.keys(await shop.documents('orders')).at(-1);
+    const otherOrder = Object.keys(await shop.documents('orders')).at(-1);
     const spending = await firstOf('customer_spending', /^cid_/);
     const item = await firstOf('publicViews/products/items');
     await firestore.doc(path('customers', customer)).update({ firstName: 'Edited', loyaltyPoints: 9 });
@@ -60,6 +60,33 @@ describe('mode full', () => {
 
     await shop.sync({ mode: 'full' });
     expect(await snapshot()).toBe(original);
+  });
+
+  it('restores customers that were deleted by hand, with their figures, beside as many of the staff', async () => {
+    const { firestore } = shop.server;
+    const customers = Object.entries(await shop.documents('customers'));
+    const withOrders = customers.filter(([, { orderCount }]) => Number(orderCount) > 1).slice(0, 2);
+    for (const [id] of withOrders) {
+      await firestore.doc(path('customers', id)).delete();
+      await firestore.collection('tenants/org1/customers').add({ source: 'manual' });
+    }
+    await shop.sync({ mode: 'full' });
+    expect(withOrders).toHaveLength(2);
+    for (const [id, { segment, orderCount, totalSpent }] of withOrders) {
+      expect(await shop.document(path('customers', id))).toMatchObject({
+        segment,
+        orderCount,
+        totalSpent,
+        tags: [],
+      });
+    }
+  });
+
+  it('corrects a segment that was edited by hand', async () => {
+    const [id, { segment }] = Object.entries(await shop.documents('customers'))[0] ?? ['', {}];
+    await shop.server.firestore.doc(path('customers', id)).update({ segment: 'vip', orderCount: 99 });
+    await shop.sync({ mode: 'full' });
+    expect(await shop.document(path('customers', id))).toMatchObject({ segment });
   });
 
   it('keeps tags, notes, images and a customer entered by hand', async () => {

@@ -1,5 +1,5 @@
 import { refreshDueSegments, recomputeSegmentOf } from '../../src/pipeline/segments';
-import { PermanentError } from '../../src/platform/errors';
+import { TransientError } from '../../src/platform/errors';
 import { PipelineHarness } from '../support/pipeline';
 
 const day = 86_400_000;
@@ -115,8 +115,26 @@ describe('recomputeSegment', () => {
   it('says what to do about a malformed spending document', async () => {
     const one = await customer(6, 300, 10);
     await one.spending.update({ totalSpent: 'much' });
-    await expect(one.recompute()).rejects.toThrow(PermanentError);
-    await expect(one.recompute()).rejects.toThrow(/mode 'full'/);
+    const before = await one.read();
+    await one.recompute();
+    expect(await one.read()).toEqual(before);
+    expect(shop.lines.at(-1)).toMatchObject({
+      level: 'error',
+      fields: { error: { code: 'spending_malformed', message: expect.stringContaining("mode 'full'") } },
+    });
+  });
+});
+
+describe('an event that fails for a passing reason', () => {
+  it('is delivered again', async () => {
+    const one = await customer(6, 300, 10);
+    const unavailable = Object.assign(new Error('down'), { code: 14 });
+    const firestore = Object.create(shop.server.firestore, {
+      runTransaction: { value: async () => Promise.reject(unavailable) },
+    });
+    const posCustomerId = one.reference.id.replace('alleaves_', '');
+    const event = { orgId: 'org1', spendingKey: `cid_${posCustomerId}` };
+    await expect(recomputeSegmentOf({ ...shop.context, firestore }, event)).rejects.toThrow(TransientError);
   });
 });
 

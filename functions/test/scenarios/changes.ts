@@ -60,4 +60,3 @@ export function applyChange(change: WorldChange, world: World, clock: TestClock)
   else if (change.kind === 'order gone') orders.remove(change.id);
   else inventory.remove(change.id);
 }
-

@@ -9,7 +9,7 @@ import { TOPICS } from '../../src/pipeline/topics';
 import { TransientError } from '../../src/platform/errors';
 import { createLocalSecrets } from '../../src/platform/localSecrets';
 import { PipelineHarness } from '../support/pipeline';
-import { batchRow, customerRow, DAY, tillOrder, times } from './rows';
+import { batchRow, customerRow, tillOrder, times } from './rows';
 import { column, lastRun, stored, statusOf } from './stored';
 
 jest.setTimeout(120_000);
@@ -120,7 +120,11 @@ describe('a POS that is down for a while and comes back', () => {
 
       harness.pos.faults.clear();
       await harness.settle();
-      expect(await statusOf(harness)).toMatchObject({ state: 'succeeded', lastSyncAt: started, lastError: null });
+      expect(await statusOf(harness)).toMatchObject({
+        state: 'succeeded',
+        lastSyncAt: started,
+        lastError: null,
+      });
       expect((await column(harness, 'orders', 'total')).has('alleaves_1000')).toBe(true);
       expect(await harness.runs()).toHaveLength(2);
     } finally {
@@ -145,9 +149,15 @@ describe('incident 10: one unparsable date aborts a sync', () => {
     const harness = await PipelineHarness.start([{ world }]);
     try {
       await harness.sync();
-      expect(await statusOf(harness)).toMatchObject({ state: 'succeeded', orderCount: 495, menuProductsCount: 1 });
+      expect(await statusOf(harness)).toMatchObject({
+        state: 'succeeded',
+        orderCount: 495,
+        menuProductsCount: 1,
+      });
       const quarantine = await stored(harness, 'sync_quarantine');
-      expect(Object.keys(quarantine).sort()).toEqual([150, 250, 350, 450, 50].map((id) => `orders_${id}`).sort());
+      expect(Object.keys(quarantine).sort()).toEqual(
+        [150, 250, 350, 450, 50].map((id) => `orders_${id}`).sort(),
+      );
       for (const row of Object.values(quarantine)) {
         expect(row).toMatchObject({ stream: 'orders', issues: [{ path: 'date_created' }] });
       }

@@ -35,7 +35,9 @@ describe('a shop of 3,004 in-store customers', () => {
     // Caught: matching by email alone, which skips every order of the till and leaves everyone `new`.
     it('puts customers who buy at the till into the segment of their orders', async () => {
       const segments = await column(harness, 'customers', 'segment');
-      const expected = [...oracle.segments(START)].map(([id, segment]) => [`alleaves_${id}`, segment] as const);
+      const expected = [...oracle.segments(START)].map(
+        ([id, segment]) => [`alleaves_${id}`, segment] as const,
+      );
       expect(segments).toEqual(new Map(expected));
       expect(histogram(oracle.segments(START).values())).toMatchObject({
         vip: expect.any(Number),
@@ -67,7 +69,12 @@ describe('a shop of 3,004 in-store customers', () => {
 describe('addresses that are none and addresses that look like none', () => {
   const world = new World();
   let harness: PipelineHarness;
-  const LOOKALIKES = ['alleaves.local.com', 'my-alleaves.local', 'mail.alleaves.local', 'alleaves.localhost.org'];
+  const LOOKALIKES = [
+    'alleaves.local.com',
+    'my-alleaves.local',
+    'mail.alleaves.local',
+    'alleaves.localhost.org',
+  ];
   const address = (id: number) => `no-email${id}@${LOOKALIKES[id % LOOKALIKES.length] ?? ''}`;
 
   beforeAll(async () => {
@@ -85,7 +92,9 @@ describe('addresses that are none and addresses that look like none', () => {
       ),
     );
     // A lookalike that nobody has, and an id: the address decides nothing, the id does.
-    world.orders.add(tillOrder(900, { customer: 250, daysAgo: 2 }, { email: 'customer_9@alleaves.local.com' }));
+    world.orders.add(
+      tillOrder(900, { customer: 250, daysAgo: 2 }, { email: 'customer_9@alleaves.local.com' }),
+    );
     harness = await PipelineHarness.start([{ world }]);
     await harness.sync();
   });
@@ -118,7 +127,14 @@ describe('addresses that are none and addresses that look like none', () => {
       expect(placeholders).toHaveLength(200);
       expect(placeholders.every(([, email]) => email === null)).toBe(true);
 
-      const collections = ['customers', 'orders', 'customer_spending', 'sync_index', 'sync_runs', 'sync_status'];
+      const collections = [
+        'customers',
+        'orders',
+        'customer_spending',
+        'sync_index',
+        'sync_runs',
+        'sync_status',
+      ];
       for (const collection of collections) {
         const text = JSON.stringify(await stored(harness, collection)).toLowerCase();
         expect(text).not.toMatch(/@alleaves\.local(?![\w.])/);

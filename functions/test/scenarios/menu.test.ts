@@ -68,7 +68,10 @@ describe('incident 12: 1,178 products shown where the POS has 190', () => {
 
     await harness.sync({ forceMenu: true });
     expect((await column(harness, ITEMS, 'source')).size).toBe(ITEM_COUNT - missing);
-    expect(await statusOf(harness)).toMatchObject({ state: 'succeeded', menuProductsCount: ITEM_COUNT - missing });
+    expect(await statusOf(harness)).toMatchObject({
+      state: 'succeeded',
+      menuProductsCount: ITEM_COUNT - missing,
+    });
   });
 });
 
@@ -98,7 +101,12 @@ describe('incident 13: a stocked item shown empty', () => {
     expect(Object.keys(items)).toHaveLength(120);
     for (let number = 1; number <= 120; number += 1) {
       const name = `Gelato Flower ${9000 + number}`;
-      expect(items[`alleaves_${9000 + number}`]).toMatchObject({ stock: number + 7, inStock: true, price: 25, name });
+      expect(items[`alleaves_${9000 + number}`]).toMatchObject({
+        stock: number + 7,
+        inStock: true,
+        price: 25,
+        name,
+      });
     }
   });
 });
@@ -118,7 +126,9 @@ describe('incident 14: prices of $0, cost lost, a real image replaced', () => {
     const world = menu(ITEM_COUNT, (number) => ({
       ...unset,
       // Those behind the first that is set say something else.
-      ...Object.fromEntries(fields.slice(number % 6).map((field, index) => [field, index === 0 ? number : 1])),
+      ...Object.fromEntries(
+        fields.slice(number % 6).map((field, index) => [field, index === 0 ? number : 1]),
+      ),
       cost_of_good: number / 2,
       batch_cost_of_good: number % 2 === 0 ? number / 4 : null,
     }));
@@ -155,7 +165,9 @@ describe('incident 14: prices of $0, cost lost, a real image replaced', () => {
     const shown = await column(harness, ITEMS, 'imageUrl');
     expect(shown.get('alleaves_9001')).toBe(image('new'));
     for (let number = 2; number <= 30; number += 1) {
-      expect(shown.get(`alleaves_${9000 + number}`)).toBe(image(`${number <= 20 ? 'pos' : 'staff'}-${number}`));
+      expect(shown.get(`alleaves_${9000 + number}`)).toBe(
+        image(`${number <= 20 ? 'pos' : 'staff'}-${number}`),
+      );
     }
     expect(new Set((await column(harness, ITEMS, 'price')).values())).toEqual(new Set([26]));
   });
@@ -183,7 +195,12 @@ describe('what staff own on the menu', () => {
     const world = menu(25);
     harness = await PipelineHarness.start([{ world }]);
     await harness.sync();
-    const own = { sortOrder: 3, featured: true, imageUrl: 'https://images.example.com/own.jpg', badge: 'Staff pick' };
+    const own = {
+      sortOrder: 3,
+      featured: true,
+      imageUrl: 'https://images.example.com/own.jpg',
+      badge: 'Staff pick',
+    };
     await harness.server.firestore.doc(`tenants/org1/${ITEMS}/alleaves_9007`).update(own);
 
     world.inventory.update(9007, { price_retail: 31, available: 2, item: 'Renamed' });
@@ -196,4 +213,22 @@ describe('what staff own on the menu', () => {
       name: 'Renamed',
     });
   });
+});
+
+describe('a menu edited by hand', () => {
+  // Caught: a menu taken for what the sync wrote because it has as many documents.
+  it.each(['incremental', 'full'])(
+    "is the POS's again after a sync in mode %s, also where its size is the same",
+    async (mode) => {
+      harness = await PipelineHarness.start([{ world: menu(40) }]);
+      await harness.sync();
+      const items = harness.server.firestore.collection(`tenants/org1/${ITEMS}`);
+      await items.doc('alleaves_9003').delete();
+      await items.doc('byHand').set({ source: 'manual', name: 'Brownie', price: 5 });
+
+      await harness.sync({ mode });
+      const shown = await column(harness, ITEMS, 'source');
+      expect([shown.has('alleaves_9003'), shown.has('byHand'), shown.size]).toEqual([true, false, 40]);
+    },
+  );
 });

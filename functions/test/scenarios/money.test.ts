@@ -12,7 +12,9 @@ describe('incident 8: totals shrink to the last window', () => {
   // Caught: spending computed from the orders just read, which after a hundred days are one of each customer's five.
   it('sums all stored orders, also those that no window reaches any more', async () => {
     const world = new World();
-    world.customers.addAll(times(250, (id) => customerRow(id, { email: id <= 50 ? `c${id}@example.com` : null })));
+    world.customers.addAll(
+      times(250, (id) => customerRow(id, { email: id <= 50 ? `c${id}@example.com` : null })),
+    );
     const order = (id: number, daysAgo: number, now?: Date) =>
       tillOrder(id, { customer: ((id - 1) % 250) + 1, daysAgo, total: 20, ...(now && { now }) });
     world.orders.addAll(times(1_000, (id) => order(id, 10 + (id % 60))));
@@ -46,7 +48,16 @@ describe('incident 8: totals shrink to the last window', () => {
 describe('incident 11: cancelled orders counted, and money misread', () => {
   // Caught: a status compared in one spelling only, or cancelled orders dropped instead of stored.
   it('stores cancelled, voided and refunded orders in every spelling and counts none of them', async () => {
-    const words = ['cancelled', 'Canceled', 'CANCELLED', 'void', 'Voided', 'refunded', 'Returned', ' canceled '];
+    const words = [
+      'cancelled',
+      'Canceled',
+      'CANCELLED',
+      'void',
+      'Voided',
+      'refunded',
+      'Returned',
+      ' canceled ',
+    ];
     const world = new World();
     world.customers.addAll(times(80, (id) => customerRow(id)));
     world.orders.addAll(times(80, (id) => tillOrder(id, { customer: id, daysAgo: 20, total: 40 })));
@@ -88,7 +99,9 @@ describe('incident 11: cancelled orders counted, and money misread', () => {
     const world = new World();
     world.customers.addAll(times(90, (id) => customerRow(id)));
     world.orders.addAll(
-      times(270, (id) => tillOrder(id, { customer: ((id - 1) % 90) + 1, daysAgo: 9, total: forms[(id - 1) % 9]?.[0] })),
+      times(270, (id) =>
+        tillOrder(id, { customer: ((id - 1) % 90) + 1, daysAgo: 9, total: forms[(id - 1) % 9]?.[0] }),
+      ),
     );
     harness = await PipelineHarness.start([{ world }]);
     await harness.sync();
@@ -119,10 +132,12 @@ describe('incident 15: a write batch reused after 400', () => {
     expect(writes).toHaveLength(3_400);
     expect(new Set(writes).size).toBe(3_400);
     const spent = await column(harness, 'customer_spending', 'totalSpent');
-    const expected = Array.from({ length: 850 }, (_, index) => index + 1).flatMap((id): [string, number][] => [
-      [`cid_${id}`, id],
-      [`customer${id}@example.com`, id],
-    ]);
+    const expected = Array.from({ length: 850 }, (_, index) => index + 1).flatMap(
+      (id): [string, number][] => [
+        [`cid_${id}`, id],
+        [`customer${id}@example.com`, id],
+      ],
+    );
     expect(spent).toEqual(new Map(expected));
     expect(await lastRun(harness)).toMatchObject({
       stages: { customers: { added: 850 }, orders: { added: 850 }, spending: { added: 1_700, updated: 0 } },

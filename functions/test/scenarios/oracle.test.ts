@@ -38,7 +38,10 @@ describe('the documents are what a naive oracle makes of the raw rows', () => {
 
 describe('the documents follow the POS through any changes', () => {
   it('after each of several syncs with random changes in between', async () => {
-    const rounds = fc.array(fc.array(worldChange, { minLength: 1, maxLength: 25 }), { minLength: 2, maxLength: 4 });
+    const rounds = fc.array(fc.array(worldChange, { minLength: 1, maxLength: 25 }), {
+      minLength: 2,
+      maxLength: 4,
+    });
     await fc.assert(
       fc.asyncProperty(rounds, async (changes) => {
         const world = smallShop();
@@ -52,7 +55,10 @@ describe('the documents follow the POS through any changes', () => {
             await refreshDueSegments(harness.context);
             const expected = expectedDocuments(oracle, 'org1', harness.clock.now());
             expect(await storedDocuments(harness)).toEqual(expected);
-            expect(await harness.status()).toMatchObject({ state: 'succeeded', orderCount: oracle.orders.size });
+            expect(await harness.status()).toMatchObject({
+              state: 'succeeded',
+              orderCount: oracle.orders.size,
+            });
             expect(await dataWrites(harness, () => harness.sync())).toEqual([]);
           }
         } finally {
@@ -70,7 +76,9 @@ function smallShop(): World {
   world.customers.addAll(
     times(40, (id) => customerRow(id, { email: id % 2 === 0 ? `shared${id % 10}@example.com` : null })),
   );
-  world.orders.addAll(times(60, (id) => tillOrder(id, { customer: (id % 35) + 1, daysAgo: id, total: 10 + id })));
+  world.orders.addAll(
+    times(60, (id) => tillOrder(id, { customer: (id % 35) + 1, daysAgo: id, total: 10 + id })),
+  );
   world.inventory.addAll(times(30, (id) => batchRow(9000 + id)));
   return world;
 }

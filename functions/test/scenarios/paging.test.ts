@@ -52,7 +52,9 @@ describe('reading the POS to the end', () => {
     // Caught: a fixed cap of 30 pages; 32 full pages also catch a reader that takes a full last page for more to come.
     it('stores the 3,200 customers of 32 pages', async () => {
       await harness.sync();
-      expect([...(await column(harness, 'customers', 'posCustomerId')).keys()].sort()).toEqual(ids(1, 3_200).sort());
+      expect([...(await column(harness, 'customers', 'posCustomerId')).keys()].sort()).toEqual(
+        ids(1, 3_200).sort(),
+      );
       expect(await harness.status()).toMatchObject({ state: 'succeeded', customerCount: 3_200 });
     });
   });
@@ -109,14 +111,22 @@ describe('a POS that speaks the observed dialect', () => {
     ]);
     try {
       await harness.sync();
-      expect(await harness.status()).toMatchObject({ state: 'succeeded', dialect: 'observed', orderCount: 120 });
+      expect(await harness.status()).toMatchObject({
+        state: 'succeeded',
+        dialect: 'observed',
+        orderCount: 120,
+      });
 
       harness.pos.resetCounters();
       harness.clock.advance(30 * 60_000);
       await harness.sync();
       const paths = new Set(harness.pos.recorded.map(({ path }) => path));
       expect(paths).toEqual(new Set(['/api/customer/search', '/api/order', '/api/inventory/search']));
-      expect(await statusOf(harness)).toMatchObject({ state: 'succeeded', dialect: 'observed', lastSyncAt: harness.clock.now() });
+      expect(await statusOf(harness)).toMatchObject({
+        state: 'succeeded',
+        dialect: 'observed',
+        lastSyncAt: harness.clock.now(),
+      });
     } finally {
       await harness.stop();
     }

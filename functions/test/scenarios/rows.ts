@@ -11,7 +11,14 @@ export const TILL = 'no-email@alleaves.local';
 
 /** A customer as most of them are: a name and no way to reach them. */
 export function customerRow(id: number, fields: WireRow = {}): WireRow {
-  return { id_customer: id, name_first: 'Ana', name_last: `Haddad-${id}`, email: null, phone: null, ...fields };
+  return {
+    id_customer: id,
+    name_first: 'Ana',
+    name_last: `Haddad-${id}`,
+    email: null,
+    phone: null,
+    ...fields,
+  };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { PipelineHarness } from '../support/pipeline';
-import type { Oracle } from '../support/oracle';
+import type { Oracle, Spending } from '../support/oracle';
 
 type Fields = Record<string, unknown>;
 
@@ -34,7 +34,10 @@ export async function column(
   field: string,
   orgId = 'org1',
 ): Promise<Map<string, unknown>> {
-  const { docs } = await harness.server.firestore.collection(`tenants/${orgId}/${collection}`).select(field).get();
+  const { docs } = await harness.server.firestore
+    .collection(`tenants/${orgId}/${collection}`)
+    .select(field)
+    .get();
   return new Map(docs.map((snapshot) => [snapshot.id, plain(snapshot.get(field))]));
 }
 
@@ -60,14 +63,24 @@ export async function dataWrites(harness: PipelineHarness, work: () => Promise<v
 }
 
 /** Every document of a shop (customers, orders, spending, menu) as the oracle sees it. */
-export function expectedDocuments(oracle: Oracle, orgId: string, now: Date): Record<string, Record<string, Fields>> {
+export function expectedDocuments(
+  oracle: Oracle,
+  orgId: string,
+  now: Date,
+): Record<string, Record<string, Fields>> {
   const spending = oracle.spending();
   const segments = oracle.segments(now);
   return {
     customers: Object.fromEntries(
       [...oracle.customers].map(([id, customer]) => [
         `alleaves_${id}`,
-        { orgId, source: 'alleaves', ...customer, ...derived(spending.get(`cid_${id}`)), segment: segments.get(id) },
+        {
+          orgId,
+          source: 'alleaves',
+          ...customer,
+          ...derived(spending.get(`cid_${id}`)),
+          segment: segments.get(id),
+        },
       ]),
     ),
     orders: Object.fromEntries(
@@ -88,14 +101,23 @@ export function expectedDocuments(oracle: Oracle, orgId: string, now: Date): Rec
   };
 }
 
-function derived(totals: Fields | undefined): Fields {
-  const none = { totalSpent: 0, orderCount: 0, avgOrderValue: 0, firstOrderDate: null, lastOrderDate: null };
-  const { customerIds: _, ...figures } = { ...none, ...totals };
-  return figures;
+function derived(totals: Spending | undefined): Fields {
+  const given: Partial<Spending> = totals ?? {};
+  const { totalSpent = 0, orderCount = 0, avgOrderValue = 0 } = given;
+  const { firstOrderDate = null, lastOrderDate = null } = given;
+  return { totalSpent, orderCount, avgOrderValue, firstOrderDate, lastOrderDate };
 }
 
 /** What a sync adds that the oracle doesn't foretell. */
-const OWN_FIELDS = ['updatedAt', 'createdAt', 'segmentReason', 'segmentedAt', 'segmentDueAt', 'tags', 'notes'];
+const OWN_FIELDS = [
+  'updatedAt',
+  'createdAt',
+  'segmentReason',
+  'segmentedAt',
+  'segmentDueAt',
+  'tags',
+  'notes',
+];
 
 /** The stored documents in the form of {@link expectedDocuments}. */
 export async function storedDocuments(

@@ -10,7 +10,7 @@ function first(row: WireRow, ...names: string[]): unknown {
     const [outer = '', inner] = name.split('.');
     const holder = row[outer];
     const value = inner === undefined ? holder : isObject(holder) ? holder[inner] : undefined;
-    if (value !== null && value !== undefined && String(value).trim() !== '') return value;
+    if (value !== null && value !== undefined && text(value) !== '') return value;
   }
   return null;
 }
@@ -56,7 +56,7 @@ function number(value: unknown): number | null {
 /** Without a zone, a time on the wall; what the clock shows twice in autumn is the first of the two. */
 function moment(value: unknown, timeZone: string): Date | null {
   const date = DateTime.fromISO(text(value) ?? '', { zone: timeZone });
-  return date.isValid ? DateTime.min(...date.getPossibleOffsets()).toJSDate() : null;
+  return date.isValid ? new Date(Math.min(...date.getPossibleOffsets().map(Number))) : null;
 }
 
 function day(value: unknown): string | null {
@@ -97,14 +97,14 @@ const STATUSES: Record<string, string> = {
   voided: 'cancelled',
   returned: 'refunded',
 };
-const KNOWN =
-  /^(pending|submitted|confirmed|preparing|ready|completed|cancelled|refunded)$/;
+const KNOWN = /^(pending|submitted|confirmed|preparing|ready|completed|cancelled|refunded)$/;
 
 export function readOrder(row: WireRow, timeZone: string) {
   const posOrderId = id(row, 'id', 'id_order');
   const orderDate = moment(first(row, 'date_created', 'created_at'), timeZone);
   const totalCents = cents(first(row, 'total', 'amount'));
-  if (posOrderId === null || orderDate === null || totalCents === null || Number.isNaN(totalCents)) return null;
+  if (posOrderId === null || orderDate === null || totalCents === null || Number.isNaN(totalCents))
+    return null;
   const word = (text(row['status']) ?? '').toLowerCase();
   const status = KNOWN.test(word) ? word : (STATUSES[word] ?? 'unknown');
   const lines: unknown[] = Array.isArray(row['items']) ? row['items'] : [];
@@ -160,7 +160,9 @@ function percent(row: WireRow, field: string, compound: string): number | null {
   const compounds: unknown[] = Array.isArray(row['compounds']) ? row['compounds'] : [];
   const results = compounds
     .filter(isObject)
-    .filter(({ name }) => [`${compound} %`, compound, `TOTAL ${compound}`].includes(String(name).toUpperCase()))
+    .filter(({ name }) =>
+      [`${compound} %`, compound, `TOTAL ${compound}`].includes(String(name).toUpperCase()),
+    )
     .map(({ result }) => number(String(result).replace('%', '')));
   return results.find((result) => result) ?? null;
 }
@@ -220,7 +222,11 @@ function product(posItemId: string, batches: WireRow[]): Record<string, unknown>
     strain,
     strainType: isTypeWord(strain) ? strain.toLowerCase() : strainType(name, category),
     imageUrl: known(picture),
-    expiresOn: onSale.map((row) => day(row['date_expire'])).filter((date) => date !== null).sort()[0] ?? null,
+    expiresOn:
+      onSale
+        .map((row) => day(row['date_expire']))
+        .filter((date) => date !== null)
+        .sort()[0] ?? null,
   };
 }
 

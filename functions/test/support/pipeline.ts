@@ -71,13 +71,12 @@ export class PipelineHarness {
     await writeFile(secretsFile, secrets.join('\n'));
     const server = await startTestFirestore();
     const tenants = shops.map(({ orgId, world }, position): SimulatedTenant => {
-      const { tenant: _, ...setup } = setups[position] ?? {};
       return {
         username: `user-${orgId}`,
         password,
         pin: '4711',
         locationId: `${orgId}-location`,
-        ...setup,
+        ...setups[position],
         world,
       };
     });

@@ -1,5 +1,5 @@
 import type { ParsedRow, PosInventoryBatch } from '../../domain/pos';
-import { rowsIn } from '../envelope';
+import { isRecord, rowsIn } from '../envelope';
 import {
   calendarDateField,
   flagField,
@@ -29,7 +29,7 @@ const PRICES = [
 ].map((name) => aliases(name));
 const COST = aliases('cost_of_good');
 const BATCH_COST = aliases('batch_cost_of_good');
-/** `on_hand` counts reserved units too, and stands in only where the POS leaves `available` out. */
+/** `on_hand` counts reserved units too, and stands in only where the row has no field `available`. */
 const AVAILABLE = aliases('available', 'on_hand');
 const THC = aliases('thc');
 const THC_COMPOUNDS = ['thc %', 'thc', 'total thc'];
@@ -58,8 +58,9 @@ export function parseInventoryRow(payload: unknown): ParsedRow<PosInventoryBatch
     payload,
     (row) => row.essential(ITEM_ID, posIdField),
     (row, posItemId) => {
-      const sellable = isSellable(row);
-      const available = row.essential(AVAILABLE, numberField) ?? 0;
+      const deleted = isSet(row, DELETED);
+      const sellable = isSellable(row) && !deleted;
+      const available = isUnset(payload, 'available') ? 0 : (row.essential(AVAILABLE, numberField) ?? 0);
       const compounds = compoundsByName(row);
       return {
         posItemId,
@@ -74,6 +75,7 @@ export function parseInventoryRow(payload: unknown): ParsedRow<PosInventoryBatch
         // Oversold batches go below zero.
         available: sellable ? Math.max(0, available) : 0,
         sellable,
+        deleted,
         // The item's own figure, else the laboratory's; 0 and null mean unknown in both.
         thcPercent: row.optional(THC, percentField) ?? firstResult(compounds, THC_COMPOUNDS),
         cbdPercent: row.optional(CBD, percentField) ?? firstResult(compounds, CBD_COMPOUNDS),
@@ -104,11 +106,15 @@ function price(row: Row): number | null {
 }
 
 function isSellable(row: Row): boolean {
-  // Both are read, so that both faults are named.
-  const blocked = [isSet(row, DELETED), isSet(row, QC_HOLD)].includes(true);
+  const blocked = isSet(row, QC_HOLD);
   const status = row.optional(STATUS, textField) ?? '';
   const areas = AREAS.map((names) => row.optional(names, textField) ?? '');
   return !blocked && !UNSELLABLE_STATUS.test(status) && !areas.some((area) => UNSELLABLE_AREA.test(area));
+}
+
+/** Whether the row has the field, and says null. */
+function isUnset(payload: unknown, name: string): boolean {
+  return isRecord(payload) && payload[name] === null;
 }
 
 /** A hold or a deletion that can't be read counts as set: selling what must not be sold is the worse mistake. */

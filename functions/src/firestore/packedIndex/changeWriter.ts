@@ -102,8 +102,12 @@ export class ChangeWriter<Entry extends IndexEntry> {
         await this.fence(transaction);
         await before?.(transaction);
         for (const [key, { record, quarantine }] of changes) {
-          if (record) writeDocument(transaction, record.write, exists(key, record.write));
-          if (quarantine) writeDocument(transaction, quarantine.write, false);
+          const state = {
+            exists: record !== undefined && exists(key, record.write),
+            wasKnown: known.has(key),
+          };
+          if (record) writeDocument(transaction, record.write, state);
+          if (quarantine) writeDocument(transaction, quarantine.write, state);
         }
         for (const { reference, data } of shards) transaction.set(reference, data);
       });
@@ -131,14 +135,18 @@ export class ChangeWriter<Entry extends IndexEntry> {
 
 type PreRead = (transaction: MeteredTransaction) => Promise<void>;
 
-function writeDocument(transaction: MeteredTransaction, write: DocumentWrite, exists: boolean): void {
+function writeDocument(
+  transaction: MeteredTransaction,
+  write: DocumentWrite,
+  { exists, wasKnown }: { exists: boolean; wasKnown: boolean },
+): void {
   switch (write.kind) {
     case 'replace':
       transaction.set(write.reference, write.data);
       return;
     case 'upsert':
       if (exists) transaction.update(write.reference, write.updated);
-      else transaction.create(write.reference, write.created);
+      else transaction.create(write.reference, { ...write.created, ...(wasKnown && write.recreated) });
       return;
     case 'delete':
       transaction.delete(write.reference);

@@ -13,6 +13,8 @@ export type DocumentWrite =
       readonly reference: DocumentReference;
       /** The whole document, where there is none yet. */
       readonly created: DocumentData;
+      /** What a document starts with besides, that was there and is gone: deleted by hand. */
+      readonly recreated?: DocumentData;
       /** Only the fields this writer owns, where there is one. */
       readonly updated: DocumentData;
     }

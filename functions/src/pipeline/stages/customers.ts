@@ -69,5 +69,7 @@ function putCustomer(
     reference: database.document(`${paths.customers(tenant.orgId)}/${alleavesDocumentId(posCustomerId)}`),
     fields: customerFields(tenant.orgId, customer),
     initial: initialCustomerState(run.startedAt),
+    // Its orders are known already, so no trigger will tell: refreshDueSegments computes its segment anew.
+    afterDeletion: { segmentDueAt: run.startedAt },
   });
 }

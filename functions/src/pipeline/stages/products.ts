@@ -65,6 +65,7 @@ export const productsStage = defineStage({
   },
 });
 
+/** The rows of each item that the POS has: one of which every batch is deleted is no longer there. */
 function groupByItem(rows: readonly ParsedRow<PosInventoryBatch>[]) {
   const byItem = new Map<string, ParsedRow<PosInventoryBatch>[]>();
   for (const row of rows) {
@@ -72,6 +73,9 @@ function groupByItem(rows: readonly ParsedRow<PosInventoryBatch>[]) {
     const batches = byItem.get(row.posId);
     if (batches === undefined) byItem.set(row.posId, [row]);
     else batches.push(row);
+  }
+  for (const [posItemId, batches] of byItem) {
+    if (batches.every(({ record }) => record?.deleted)) byItem.delete(posItemId);
   }
   return byItem;
 }
@@ -118,7 +122,7 @@ function putItem(
 
   const readable = batches.flatMap(({ record }) => record ?? []);
   if (readable.length === 0) return;
-  const { imageUrl, ...fields } = itemFields(tenant.orgId, combineBatches(readable));
+  const { imageUrl, ...fields } = itemFields(tenant.orgId, combineBatches(readable), tenant.timeZone);
   writer.put(posItemId, (hash) => ({ hash }), {
     kind: 'shared',
     reference: database.document(`${paths.items(tenant.orgId)}/${alleavesDocumentId(posItemId)}`),

@@ -1,4 +1,7 @@
+import pLimit from 'p-limit';
 import { z } from 'zod';
+import { posIdOf } from '../../domain/documentId';
+import { fingerprint } from '../../domain/fingerprint';
 import { calculateSegment, emptySegmentCounts } from '../../domain/segment';
 import { addOrder, emptyTotals, spendingByKey, type SpendingTotals } from '../../domain/spending';
 import { centsToDollars } from '../../domain/money';
@@ -7,8 +10,10 @@ import type { PackedIndex } from '../../firestore/packedIndex/packedIndex';
 import type { CustomerEntry, OrderEntry } from '../../firestore/packedIndex/streams';
 import { paths } from '../../firestore/paths';
 import { defineStage, type StageContext } from '../stage';
-import { rebuildIfFull } from '../rebuild';
+import { rebuildIfFull, storedHash } from '../rebuild';
 import { storedSpending } from '../storedRecords';
+
+const REPAIRS_IN_FLIGHT = 16;
 
 /** How many documents are compared between two looks at the time. */
 const KEYS_A_PAGE = 400;
@@ -54,6 +59,10 @@ export const spendingStage = defineStage({
     for (const [key] of writer.index.entries()) {
       if (!current.has(key)) writer.remove(key, reference(key));
     }
+    if (context.run.mode === 'full') {
+      await writer.flush();
+      await repairDerivedFields(context, totals);
+    }
   },
 });
 
@@ -90,6 +99,35 @@ function countSegments(
     counts[calculateSegment(input, run.startedAt).segment] += 1;
   }
   totals.segmentCounts = counts;
+}
+
+/**
+ * In mode `full`: customers whose derived fields are not what follows from their orders (edited by hand, or restored after
+ * they were deleted) are recomputed; their spending documents are as they were, so no trigger does it. One read a customer.
+ */
+async function repairDerivedFields(
+  context: StageContext,
+  totals: ReadonlyMap<string, SpendingTotals>,
+): Promise<void> {
+  const { database, tenant, run } = context;
+  if (run.dryRun) return;
+  const limit = pLimit(REPAIRS_IN_FLIGHT);
+  const repairs: Promise<unknown>[] = [];
+  const customers = database
+    .collection(paths.customers(tenant.orgId))
+    .select('segment', 'orderCount', 'totalSpent', 'lastOrderDate');
+  for await (const snapshot of database.stream(customers)) {
+    const posCustomerId = posIdOf(snapshot.id);
+    if (posCustomerId === undefined) continue;
+    const { cents, orderCount, lastOrderAt } = totals.get(posCustomerId) ?? emptyTotals();
+    const lastOrderDate = lastOrderAt === null ? null : new Date(lastOrderAt);
+    const totalSpent = centsToDollars(cents);
+    const { segment } = calculateSegment({ orderCount, totalSpent, lastOrderDate }, run.startedAt);
+    const expected = { segment, orderCount, totalSpent, lastOrderDate };
+    if (storedHash(snapshot.data(), Object.keys(expected)) === fingerprint(expected)) continue;
+    repairs.push(limit(() => context.recomputeCustomer(posCustomerId)));
+  }
+  await Promise.all(repairs);
 }
 
 function* owners(customers: PackedIndex<CustomerEntry>) {

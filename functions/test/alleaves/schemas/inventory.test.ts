@@ -42,6 +42,7 @@ describe('parseInventoryRow', () => {
         batchCostCents: null,
         available: 4,
         sellable: true,
+        deleted: false,
         thcPercent: null,
         cbdPercent: null,
         imageUrl: null,
@@ -86,15 +87,16 @@ describe('parseInventoryRow', () => {
     [{ available: 2.5 }, 2.5],
     [{ available: 0 }, 0],
     [{ available: -3 }, 0],
-    [{ available: null, on_hand: 7 }, 7],
+    [{ available: null, on_hand: 7 }, 0],
+    [{ available: undefined, on_hand: 7 }, 7],
   ])('counts %j', (row, available) => {
     expect(parse({ ...PLAIN, ...row })).toMatchObject({ record: { available, sellable: true }, issues: [] });
   });
 
   it.each([
     [{ available: 'plenty' }, 'available', 'is not a number'],
-    [{ available: null, on_hand: null }, 'available', 'is missing'],
-    [{ available: null, on_hand: [] }, 'on_hand', 'is not a number'],
+    [{ available: undefined, on_hand: null }, 'available', 'is missing'],
+    [{ available: undefined, on_hand: [] }, 'on_hand', 'is not a number'],
     [{ id_item: null }, 'id_item', 'is missing'],
     [{ id_item: 0 }, 'id_item', 'is missing'],
   ])('cannot use %j', (row, path, message) => {

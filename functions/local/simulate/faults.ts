@@ -1,0 +1,66 @@
+import type { Random } from './random';
+
+/** Every kind of fault, with the range of rates from which a seed draws; a rate is a probability per opportunity. */
+export const FAULT_RATES = {
+  duplicate: [0.02, 0.5],
+  delay: [0.05, 0.5],
+  crashBefore: [0.002, 0.03],
+  crashAfter: [0.002, 0.03],
+  stall: [0.001, 0.01],
+  firestoreBefore: [0.005, 0.1],
+  firestoreAfter: [0.005, 0.1],
+  publishBefore: [0.01, 0.3],
+  publishAfter: [0.01, 0.3],
+  posRefused: [0.005, 0.1],
+  posThrottled: [0.01, 0.2],
+  posServerError: [0.01, 0.3],
+  posTimeout: [0.005, 0.1],
+  posBrokenBody: [0.01, 0.2],
+  posNoRows: [0.005, 0.05],
+  posOutage: [0.02, 0.2],
+  secretsBefore: [0.01, 0.2],
+  rotation: [0.05, 0.4],
+  pause: [0.05, 0.4],
+  removal: [0.05, 0.3],
+  clockJump: [0.05, 0.3],
+  poison: [0.05, 0.4],
+  strayMessage: [0.05, 0.4],
+} as const satisfies Record<string, readonly [number, number]>;
+
+export type FaultKind = keyof typeof FAULT_RATES;
+export const FAULT_KINDS = Object.keys(FAULT_RATES).filter((kind): kind is FaultKind => kind in FAULT_RATES);
+
+/** One seed in so many runs without any fault. */
+const FAULTLESS_SHARE = 1 / 16;
+
+/** Which faults a seed meets, and how often; counts those that it met. */
+export class Faults {
+  readonly injected = new Map<FaultKind, number>();
+  private readonly rates = new Map<FaultKind, number>();
+  private enabled = true;
+
+  constructor(private readonly random: Random) {
+    const share = random.chance(FAULTLESS_SHARE) ? 0 : random.pick([0.15, 0.3, 0.6]);
+    for (const kind of FAULT_KINDS) {
+      if (!random.chance(share)) continue;
+      this.rates.set(kind, random.logarithmic(...FAULT_RATES[kind]));
+    }
+  }
+
+  /** Whether the fault happens now. */
+  strikes(kind: FaultKind): boolean {
+    const rate = this.rates.get(kind);
+    if (!this.enabled || rate === undefined || !this.random.chance(rate)) return false;
+    this.injected.set(kind, (this.injected.get(kind) ?? 0) + 1);
+    return true;
+  }
+
+  /** From now on nothing goes wrong. */
+  stop(): void {
+    this.enabled = false;
+  }
+
+  describe(): string {
+    return [...this.rates].map(([kind, rate]) => `${kind} ${rate.toFixed(3)}`).join(', ') || 'none';
+  }
+}

@@ -1,0 +1,85 @@
+import type { Faults } from '../faults';
+import type { Random } from '../random';
+import type { Trace } from '../trace';
+
+/** How an invocation ended, as the sender sees it. */
+export type Outcome = 'acknowledged' | 'failed' | 'lost';
+
+/** Something that is delivered until it has been acknowledged. */
+export interface Envelope<Item> {
+  readonly item: Item;
+  readonly label: string;
+  attempts: number;
+  acknowledged: boolean;
+}
+
+export interface DeliveryDependencies<Item> {
+  random: Random;
+  faults: Faults;
+  trace: Trace;
+  /** Begins one delivery; `done` is called at most once, and never where the instance freezes for good. */
+  invoke(item: Item, label: string, done: (outcome: Outcome) => void): void;
+}
+
+/** Pub/Sub's longest acknowledgement deadline, in milliseconds. */
+const ACKNOWLEDGEMENT_DEADLINE = 600_000;
+const FIRST_BACKOFF = 10_000;
+const LONGEST_BACKOFF = 600_000;
+const LONGEST_DELAY = 45 * 60_000;
+
+/** At least once, in any order, concurrently: what Pub/Sub and Eventarc promise, and no more. */
+export class Deliveries<Item> {
+  /** Deliveries that are under way or that will come. */
+  pending = 0;
+
+  constructor(private readonly dependencies: DeliveryDependencies<Item>) {}
+
+  add(item: Item, label: string): void {
+    const { random, faults, trace } = this.dependencies;
+    const envelope = { item, label, attempts: 0, acknowledged: false };
+    let delay = random.integer(1, 200);
+    if (faults.strikes('delay')) {
+      delay = random.integer(1_000, random.pick([10_000, 10 * 60_000, LONGEST_DELAY]));
+      trace.add(`${label} is held up for ${Math.round(delay / 1000)} s`);
+    }
+    this.later(delay, () => this.deliver(envelope, true));
+    while (faults.strikes('duplicate')) {
+      const lag = random.pick([0, 50, 5_000, 20 * 60_000]);
+      this.later(delay + random.integer(0, lag), () => this.deliver(envelope, false));
+    }
+  }
+
+  private later(milliseconds: number, work: () => void): void {
+    this.pending += 1;
+    setTimeout(() => {
+      this.pending -= 1;
+      work();
+    }, milliseconds);
+  }
+
+  /** One delivery; only the original is repeated until it is acknowledged. */
+  private deliver(envelope: Envelope<Item>, repeats: boolean): void {
+    if (repeats && envelope.acknowledged) return;
+    envelope.attempts += 1;
+    this.pending += 1;
+    let open = true;
+    const close = (again: number | null): void => {
+      if (!open) return;
+      open = false;
+      this.pending -= 1;
+      clearTimeout(deadline);
+      if (repeats && again !== null) this.later(again, () => this.deliver(envelope, true));
+    };
+    const deadline = setTimeout(() => close(1), ACKNOWLEDGEMENT_DEADLINE);
+    const { random, invoke } = this.dependencies;
+    invoke(envelope.item, envelope.label, (outcome) => {
+      if (outcome === 'acknowledged') envelope.acknowledged = true;
+      if (outcome === 'acknowledged') close(null);
+      else if (outcome === 'failed' || random.chance(0.5)) close(this.backoff(envelope.attempts));
+    });
+  }
+
+  private backoff(attempts: number): number {
+    return Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));
+  }
+}

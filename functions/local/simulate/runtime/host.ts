@@ -1,0 +1,179 @@
+import type { Firestore } from 'firebase-admin/firestore';
+import type { Context } from '../../../src/platform/context';
+import type { LogFields } from '../../../src/platform/log';
+import type { Settings } from '../../../src/platform/settings';
+import type { PosClientSettings } from '../../../src/alleaves/client';
+import type { Faults } from '../faults';
+import type { Random } from '../random';
+import type { Trace } from '../trace';
+import type { Outcome } from './deliveries';
+import { Gate } from './gate';
+import { gateFirestore } from './gatedFirestore';
+import type { Store, StoredWrite } from './store';
+import type { Subject } from './subject';
+
+/** The work that an instance is doing. */
+export interface Invocation {
+  number: number;
+  functionName: string;
+  label: string;
+  /** The tenant that the message or the event is about, where it is about one. */
+  orgId: string | null;
+}
+
+export interface LogLine {
+  level: 'debug' | 'info' | 'warn' | 'error';
+  message: string;
+  fields: LogFields;
+  invocation: Invocation | null;
+}
+
+/** What the functions reach outside Firestore; each is called at the moment at which the effect takes place. */
+export interface Outside {
+  publish(topic: string, text: string): void;
+  secret(name: string): string | undefined;
+  answer(request: Request): Promise<Response>;
+}
+
+export interface HostDependencies {
+  subject: Subject;
+  random: Random;
+  faults: Faults;
+  trace: Trace;
+  store: Store;
+  outside: Outside;
+  settings: Settings;
+  posSettings: Partial<PosClientSettings>;
+  now: () => Date;
+  onCommit(writes: StoredWrite[], invocation: Invocation): void;
+  onLog(line: LogLine): void;
+}
+
+interface Instance {
+  gate: Gate;
+  context: Context;
+  current: Invocation | null;
+  onCrash: (() => void) | null;
+}
+
+/** Chance that an idle instance takes the work, rather than a new one. */
+const REUSE = 0.8;
+
+/** Runs the deployed functions, each instance with a context of its own, as instances on Google Cloud have. */
+export class Host {
+  invocations = 0;
+  running = 0;
+  private readonly idle = new Map<string, Instance[]>();
+
+  constructor(private readonly dependencies: HostDependencies) {}
+
+  /**
+   * Begins an invocation. The handler takes its context synchronously or in promises only, so nothing else may be invoked
+   * in the same turn of the event loop.
+   */
+  invoke(
+    functionName: string,
+    work: { label: string; orgId: string | null },
+    run: (context: Context) => Promise<unknown>,
+    done: (outcome: Outcome) => void,
+  ): void {
+    const { random, subject, trace } = this.dependencies;
+    this.invocations += 1;
+    const invocation = { number: this.invocations, functionName, ...work };
+    const instance = (random.chance(REUSE) ? this.idle.get(functionName)?.pop() : undefined) ?? this.create(functionName);
+    instance.current = invocation;
+    this.running += 1;
+    instance.onCrash = () => {
+      this.running -= 1;
+      done('lost');
+    };
+    trace.add(`${instance.gate.name} ← ${work.label}`);
+    subject.composition.useContext(instance.context);
+    const finish = (outcome: Outcome): void => {
+      this.running -= 1;
+      instance.current = null;
+      instance.onCrash = null;
+      this.idle.set(functionName, [...(this.idle.get(functionName) ?? []), instance]);
+      done(outcome);
+    };
+    run(instance.context).then(
+      () => void instance.gate.pass(`acknowledges ${work.label}`, () => Promise.resolve()).then(() => finish('acknowledged')),
+      (error: unknown) => {
+        if (instance.gate.isDead) return;
+        trace.add(`${instance.gate.name} fails: ${error instanceof Error ? `${error.name} ${error.message}` : typeof error}`);
+        finish('failed');
+      },
+    );
+  }
+
+  private create(functionName: string): Instance {
+    const { subject, random, faults, store, trace, settings, posSettings, now, outside } = this.dependencies;
+    const gate = new Gate(`${functionName}/${this.invocations}`, { random, faults, trace }, () => instance.onCrash?.());
+    const clock = { now };
+    const secrets = subject.secrets.createSecretManagerSecrets('simulated', () =>
+      Promise.resolve({
+        accessSecretVersion: ({ name }) =>
+          gate.pass(`reads ${name.split('/')[3] ?? name}`, () => Promise.resolve(secretVersion(outside, name)), {
+            before: () => (faults.strikes('secretsBefore') ? new Error('14 UNAVAILABLE') : undefined),
+          }),
+      }),
+    );
+    const context: Context = {
+      settings,
+      clock,
+      log: this.logOf(() => instance),
+      firestore: this.firestoreOf(store, gate, () => instance),
+      publisher: {
+        publish: (topic, message) =>
+          gate.pass(`publishes to ${topic}`, () => Promise.resolve(outside.publish(topic, JSON.stringify(message))), {
+            before: () => (faults.strikes('publishBefore') ? this.publishError() : undefined),
+            after: () => (faults.strikes('publishAfter') ? this.publishError() : undefined),
+          }),
+      },
+      secrets,
+      pos: subject.pos.createPosConnector({
+        secrets,
+        clock,
+        allowHttp: false,
+        settings: posSettings,
+        fetch: (input) => {
+          if (!(input instanceof Request)) throw new TypeError('ky hands on requests');
+          const { pathname, search } = new URL(input.url);
+          return gate.pass(`${input.method} ${pathname}${search}`, () => outside.answer(input));
+        },
+      }),
+    };
+    const instance: Instance = { gate, context, current: null, onCrash: null };
+    return instance;
+  }
+
+  private firestoreOf(store: Store, gate: Gate, instance: () => Instance): Firestore {
+    const { random, faults, onCommit } = this.dependencies;
+    const firestore = store.connect((writes) => {
+      const { current } = instance();
+      onCommit(writes, current ?? { number: 0, functionName: gate.name, label: 'after its end', orgId: null });
+    });
+    return gateFirestore(firestore, gate, random, faults);
+  }
+
+  private logOf(instance: () => Instance): Context['log'] {
+    const at = (level: LogLine['level']) => (message: string, fields: LogFields = {}) => {
+      const { gate, current } = instance();
+      if (gate.isDead) return;
+      this.dependencies.trace.add(`${gate.name} logs ${level}: ${message} ${JSON.stringify(fields)}`);
+      this.dependencies.onLog({ level, message, fields, invocation: current });
+    };
+    return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+  }
+
+  /** As createPubsubPublisher throws it. */
+  private publishError(): Error {
+    return new this.dependencies.subject.errors.TransientError('publish_failed', 'Pub/Sub did not take a message');
+  }
+}
+
+function secretVersion(outside: Outside, name: string): [{ payload: { data: string } }] {
+  const value = outside.secret(name.split('/')[3] ?? '');
+  if (value === undefined) throw Object.assign(new Error('5 NOT_FOUND'), { code: 5 });
+  return [{ payload: { data: value } }];
+}

@@ -1,0 +1,93 @@
+import { answer, type SimulatedRequest } from '../../pos/answers';
+import { type SimulatedTenant, Tenants } from '../../pos/tenants';
+import type { Faults } from '../faults';
+import type { Random } from '../random';
+import { changeWorld } from '../world/changes';
+import type { Shop } from '../world/shop';
+
+const ROUTES: Record<string, Pick<SimulatedRequest, 'endpoint' | 'dialect'>> = {
+  'GET customers': { endpoint: 'customers', dialect: 'documented' },
+  'GET orders': { endpoint: 'orders', dialect: 'documented' },
+  'POST customer/search': { endpoint: 'customers', dialect: 'observed' },
+  'GET order': { endpoint: 'orders', dialect: 'observed' },
+  'POST inventory/search': { endpoint: 'inventory', dialect: 'both' },
+};
+
+export interface PosNetworkOptions {
+  random: Random;
+  faults: Faults;
+  now: () => Date;
+  tokenLifetimeMs: number;
+  /** Chance that the shop changes while a request is answered. */
+  changeRate: number;
+}
+
+/** Every shop's POS, each at `https://{orgId}.example/api`, without HTTP. */
+export class PosNetwork {
+  readonly tenants: Tenants;
+  /** Until when a shop's POS is down, in milliseconds since the epoch. */
+  readonly downUntil = new Map<string, number>();
+  private changing = true;
+
+  constructor(
+    private readonly shops: ReadonlyMap<string, { shop: Shop; tenant: SimulatedTenant }>,
+    private readonly options: PosNetworkOptions,
+  ) {
+    const clock = { now: options.now };
+    this.tenants = new Tenants([...shops.values()].map(({ tenant }) => tenant), clock, options.tokenLifetimeMs);
+  }
+
+  /** From now on the shops stay as they are. */
+  freeze(): void {
+    this.changing = false;
+    this.downUntil.clear();
+  }
+
+  async answer(request: Request): Promise<Response> {
+    const { random, faults, now, changeRate } = this.options;
+    const url = new URL(request.url);
+    const orgId = url.hostname.replace(/\.example$/, '');
+    const known = this.shops.get(orgId);
+    if (known === undefined) throw new TypeError('fetch failed');
+    if (now().getTime() < (this.downUntil.get(orgId) ?? 0)) return json(503, { message: 'maintenance' });
+    if (this.changing && random.chance(changeRate)) changeWorld(random, known.shop, now().getTime());
+
+    if (faults.strikes('posTimeout')) return new Promise(() => undefined);
+    if (faults.strikes('posServerError')) return json(random.pick([500, 502, 503]), { error: 'oops' });
+    if (faults.strikes('posThrottled')) return json(429, { message: 'slow down' }, { 'retry-after': String(random.integer(1, 90)) });
+    if (faults.strikes('posRefused')) this.tenants.revokeTokens();
+    const path = url.pathname.replace(/^\/api\//, '');
+    const body: unknown = request.method === 'POST' ? JSON.parse(await request.text()) : Object.fromEntries(url.searchParams);
+    const parameters = typeof body === 'object' && body !== null ? { ...body } : {};
+    const { status, body: result } = this.handle(`${request.method} ${path}`, parameters, request.headers.get('authorization'));
+    if (status === 200 && faults.strikes('posBrokenBody')) {
+      const text = JSON.stringify(result);
+      return new Response(random.pick(['', '<html>maintenance</html>', text.slice(0, text.length >> 1), '"later"']), { status });
+    }
+    if (status === 200 && path !== 'auth' && faults.strikes('posNoRows')) {
+      known.shop.lastLie = known.shop.moments.next();
+      return json(200, {});
+    }
+    return json(status, result);
+  }
+
+  private handle(route: string, parameters: Record<string, unknown>, authorization: string | null): { status: number; body: unknown } {
+    if (route === 'POST auth') {
+      const tenant = this.tenants.logIn(parameters);
+      if (!tenant) return { status: 401, body: { message: 'Invalid credentials' } };
+      const token = this.tenants.issue(tenant);
+      return { status: 200, body: tenant.dialect === 'observed' ? { token } : { token, locationId: tenant.locationId } };
+    }
+    const tenant = this.tenants.authorised(authorization ?? undefined);
+    if (!tenant) return { status: 401, body: { message: 'Invalid token' } };
+    const known = ROUTES[route];
+    const spoken = tenant.dialect ?? 'both';
+    const foreign = known !== undefined && known.dialect !== 'both' && spoken !== 'both' && known.dialect !== spoken;
+    if (known === undefined || foreign) return { status: 404, body: { message: 'Not found' } };
+    return answer({ ...known, parameters }, tenant, this.options.now());
+  }
+}
+
+function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), { status, headers });
+}

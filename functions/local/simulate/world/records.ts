@@ -1,0 +1,40 @@
+import { readCustomer, readOrder, readProducts } from '../../../test/support/oracleRows';
+import type { WireRow } from '../../pos/world';
+import { canonicalFields } from './canonical';
+
+export const STREAMS = ['customers', 'orders', 'items'] as const;
+export type StreamName = (typeof STREAMS)[number];
+
+/** The fields of each stream's documents that say what the POS says. */
+const FIELDS: Record<StreamName, readonly string[]> = {
+  customers: ['posCustomerId', 'email', 'phone', 'firstName', 'lastName', 'displayName', 'birthDate', 'loyaltyPoints', 'customerSince'],
+  orders: ['posOrderId', 'posCustomerId', 'email', 'status', 'counts', 'total', 'subtotal', 'tax', 'discount', 'orderDate', 'items'],
+  items: [
+    'posItemId', 'name', 'brand', 'category', 'price', 'cost', 'batchCost', 'stock', 'inStock', 'thcPercent', 'cbdPercent',
+    'strain', 'strainType', 'expiresOn',
+  ],
+};
+
+/** What a stored document says of its record, as text that can be compared. */
+export function recordOfDocument(stream: StreamName, document: Readonly<Record<string, unknown>>): string {
+  return canonicalFields(document, FIELDS[stream]);
+}
+
+/**
+ * What the POS's rows of one record say, in the same form, read in the plainest way; null where they can't be used.
+ * Orders and customers have one row, items one a batch.
+ */
+export function recordOfRows(stream: StreamName, rows: readonly WireRow[], timeZone: string): string | null {
+  const [row] = rows;
+  if (row === undefined) return null;
+  if (stream === 'customers') {
+    const customer = readCustomer(row, timeZone);
+    return customer && recordOfDocument(stream, customer);
+  }
+  if (stream === 'orders') {
+    const order = readOrder(row, timeZone);
+    return order && recordOfDocument(stream, { ...order, total: order.totalCents / 100 });
+  }
+  const [item] = readProducts(rows).values();
+  return item === undefined ? null : recordOfDocument(stream, item);
+}

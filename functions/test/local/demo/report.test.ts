@@ -1,0 +1,40 @@
+import { describeReport } from '../../../local/demo/report';
+
+describe('describeReport', () => {
+  it('shows tables, the changed documents, the checks and the sum of them', () => {
+    const text = describeReport({
+      ok: false,
+      checks: [
+        { name: 'sync: 0 data writes', ok: true, detail: '0' },
+        { name: 'sync: 0 trigger events', ok: false, detail: 'expected 0, found 1' },
+      ],
+      ticks: [
+        {
+          name: 'sync',
+          tenants: [
+            {
+              ...{ orgId: 'riverside', customers: 3004, orders: 11_845, spendingDocuments: 9, products: 190 },
+              ...{ quarantined: 2, segments: { vip: 132 }, reads: 5, writes: 6, deletes: 1 },
+              ...{ dollars: 0.0000069, seconds: 1.234, dataWrites: 1 },
+              changes: [{ kind: 'deleted', path: 'tenants/riverside/orders/alleaves_1' }],
+            },
+          ],
+          triggerEvents: 1,
+          dataWrites: 1,
+          seconds: 2,
+        },
+      ],
+      seconds: 12.34,
+      peakMemoryBytes: 200 * 1024 ** 2,
+    });
+    const lines = text.split('\n');
+    expect(lines[0]).toBe('sync: 1 data writes, 1 trigger events, 2.00 s');
+    expect(text).toMatch(/customers +│ +3,004 │/);
+    expect(text).toMatch(/segment vip +│ +132 │/);
+    expect(text).toMatch(/dollars +│ +0\.000007 │/);
+    expect(lines).toContain('  deleted tenants/riverside/orders/alleaves_1');
+    expect(lines).toContain('✔ sync: 0 data writes: 0');
+    expect(lines).toContain('✖ sync: 0 trigger events: expected 0, found 1');
+    expect(lines.at(-1)).toBe('✖ 1 of 2 checks hold · 12.3 s · peak memory 200 MiB');
+  });
+});

@@ -1,0 +1,82 @@
+import { buildRoster } from '../../local/pos/builders';
+import { discardDeadLetter, replayDeadLetter } from '../../src/pipeline/replay';
+import { TOPICS } from '../../src/pipeline/topics';
+import { PipelineHarness } from '../support/pipeline';
+
+const now = new Date('2026-11-20T15:00:00Z');
+let shop: PipelineHarness;
+
+beforeEach(async () => {
+  shop = await PipelineHarness.start([{ world: buildRoster({ seed: 8, customers: 12, items: 30, now }) }]);
+});
+afterEach(async () => shop.stop());
+
+const letters = async () => {
+  const { docs } = await shop.server.firestore.collection('dead_letters').get();
+  return docs.map(
+    (snapshot) =>
+      ({ id: snapshot.id, ...snapshot.data() }) as { id: string; state: string; message: unknown },
+  );
+};
+const onlyLetter = async () => (await letters())[0] ?? { id: '', state: 'none', message: null };
+
+describe('a dead letter', () => {
+  it('replayed after the mend starts a new run with the options of the failed one', async () => {
+    shop.pos.faults.rate('orders', { status: 400 }, 1);
+    await shop.sync({ mode: 'full', forceMenu: true });
+    expect(await shop.status()).toMatchObject({ state: 'failed', lastError: { stage: 'orders' } });
+    const letter = await onlyLetter();
+    expect(letter.message).toMatchObject({ orgId: 'org1', mode: 'full', forceMenu: true });
+
+    shop.pos.faults.clear();
+    await replayDeadLetter(shop.context, letter.id);
+    await shop.settle();
+    expect(await shop.status()).toMatchObject({ state: 'succeeded', customerCount: 12 });
+    expect((await shop.runs()).at(-1)).toMatchObject({ trigger: 'replay', mode: 'full' });
+    expect(await letters()).toEqual([expect.objectContaining({ state: 'replayed' })]);
+  });
+
+  it('of a message that is none fails again, as one more dead letter', async () => {
+    shop.publish(TOPICS.customers, 'hello');
+    await shop.settle();
+    await replayDeadLetter(shop.context, (await onlyLetter()).id);
+    await shop.settle();
+    expect((await letters()).map(({ state }) => state).sort()).toEqual(['open', 'replayed']);
+  });
+
+  it('can be discarded, and is then not replayed by mistake', async () => {
+    await shop.sync({ orgId: 'nobody' });
+    const { id } = await onlyLetter();
+    await discardDeadLetter(shop.context, id);
+    await discardDeadLetter(shop.context, id);
+    expect(await onlyLetter()).toMatchObject({ state: 'discarded' });
+    await expect(replayDeadLetter(shop.context, id)).rejects.toThrow(/was discarded: set its state to open/);
+    expect(shop.queue).toEqual([]);
+  });
+
+  it('that does not exist is a clear error', async () => {
+    await expect(replayDeadLetter(shop.context, 'none')).rejects.toThrow(/no dead letter 'none'/);
+  });
+});
+
+describe('a tenant that is paused while a stage is at work', () => {
+  it('ends the run between two pages', async () => {
+    shop.settings = { ...shop.settings, pauseCheckMilliseconds: 0 };
+    shop.shops[0]?.world.customers.addAll(
+      Array.from({ length: 350 }, (_, n) => ({ id_customer: 90_000 + n })),
+    );
+    const pages = shop.pos.counters.requests;
+    const first = shop.publish(TOPICS.customers, { orgId: 'org1' });
+    shop.queue.length = 0;
+    shop.pos.faults.queue('customers', { delayMs: 300 }, 1);
+    const running = shop.deliver(first);
+    await shop.server.firestore.doc('tenants/org1').update({ 'pos.status': 'paused' });
+    await running;
+    await shop.settle();
+    if ((await shop.status())['state'] !== undefined) {
+      expect(await shop.status()).toMatchObject({ state: 'failed', lastError: { code: 'tenant_paused' } });
+    }
+    expect(pages.customers).toBeLessThan(4);
+    expect(await letters()).toEqual([]);
+  });
+});
