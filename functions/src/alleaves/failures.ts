@@ -21,6 +21,9 @@ const errorBody = z.union([
   z.object({ error: errorText }).transform((body) => body.error),
 ]);
 
+/** Endpoints whose errors are about settings and stock; those about customers and orders can name people. */
+const QUOTABLE = /\b(?:auth|inventory)\b/;
+
 /** The POS's own words in an error answer: JSON `message` or `error`, else the text; an HTML page says nothing. */
 function wordsOf(text: string): string {
   try {
@@ -35,7 +38,7 @@ function wordsOf(text: string): string {
  * @param text The answer's body; it is shortened and stripped of secrets and personal data.
  */
 export function statusFailure(status: number, text: string, failed: FailedRequest): SyncError {
-  const words = redact(wordsOf(text), failed.sensitive);
+  const words = QUOTABLE.test(failed.label) ? redact(wordsOf(text), failed.sensitive) : '';
   const said = `The POS answered ${status} to ${failed.label}${words ? `: ${words}` : ''}`;
   if (status === 429) {
     return new TransientError(

@@ -89,14 +89,19 @@ interface Stray {
 
 /**
  * Finds item documents that the index doesn't know, and makes it forget those that are gone, so that they are written
- * again. The menu is looked through only where its size is not what the index says: one read otherwise.
+ * again. The menu is looked through in mode full, and where its size, of all items or of the POS's own, is not what the
+ * index says: two reads otherwise.
  */
 async function reconcileWithDocuments(
-  { database, tenant }: StageContext,
+  { database, tenant, run }: StageContext,
   writer: RecordWriter<IndexEntry>,
 ): Promise<Stray[]> {
   const items = database.collection(paths.items(tenant.orgId));
-  if ((await database.count(items)) === writer.index.size) return [];
+  const { size } = writer.index;
+  const asExpected = async () =>
+    (await database.count(items)) === size &&
+    (await database.count(items.where('source', '==', 'pos'))) === size;
+  if (run.mode !== 'full' && (await asExpected())) return [];
 
   const strays: Stray[] = [];
   const missing = new Set([...writer.index.entries()].map(([posItemId]) => posItemId));

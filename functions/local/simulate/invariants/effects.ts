@@ -1,0 +1,28 @@
+import { type Invariant, type Scene, field } from './invariant';
+
+const STAGES = ['customers', 'orders', 'spending', 'products'] as const;
+const COUNTS = ['added', 'updated', 'deleted'] as const;
+
+/** The counts in a run's record are those of the effects that were really committed. */
+export function effects({ runs }: Scene): Invariant {
+  return {
+    name: 'counts equal committed effects',
+    onCommit({ writes }) {
+      for (const { orgId, collection, id, after } of writes) {
+        if (collection !== 'sync_runs' || orgId === null || after === undefined) continue;
+        const dryRun = after['dryRun'] === true;
+        const abandoned = field(after, 'error', 'code') === 'lease_expired';
+        const run = runs.find(orgId, id);
+        if (dryRun || abandoned || run === undefined) continue;
+        for (const stage of STAGES) {
+          for (const count of COUNTS) {
+            const told = field(after, 'stages', stage, count) ?? 0;
+            const done = run.effects.get(stage)?.[count] ?? 0;
+            if (told !== done) return `${orgId} run ${id} tells of ${String(told)} ${stage} ${count}, and there were ${done}`;
+          }
+        }
+      }
+      return undefined;
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { DateTime } from 'luxon';
+import { recordOfDocument, STREAMS, type StreamName } from '../world/records';
+import type { Shop } from '../world/shop';
+import { field, ITEMS, type Invariant, type LocatedWrite, millis, type Scene } from './invariant';
+
+const COLLECTION: Record<StreamName, string> = { customers: 'customers', orders: 'orders', items: ITEMS };
+
+/**
+ * A run recorded as a success has applied everything that the POS had when it began and still has, and `lastSyncAt` moves
+ * forward only, to the start of such a run.
+ */
+export function honesty({ store, shops, runs }: Scene): Invariant {
+  const unapplied = (shop: Shop, { id: runId, after }: LocatedWrite): string | undefined => {
+    const run = runs.find(shop.orgId, runId);
+    // A false answer that looks like a true one can't be told apart; the next run mends it.
+    if (run === undefined || shop.lastLie > run.began) return undefined;
+    const from = String(field(after, 'window', 'from'));
+    const to = String(field(after, 'window', 'to'));
+    for (const stream of STREAMS) {
+      // Rows that move up between two pages are read by the next run.
+      if ((shop.history.lastRemoval.get(stream) ?? 0) > run.began && stream !== 'items') continue;
+      for (const id of shop.ids(stream)) {
+        const versions = shop.history.since(stream, id, run.began);
+        if (versions.some(({ record }) => record === null)) continue;
+        const path = `tenants/${shop.orgId}/${COLLECTION[stream]}/alleaves_${id}`;
+        const document = store.documents.get(path);
+        if (document === undefined) {
+          const [first] = versions;
+          const inTime = first !== undefined && first.since <= run.began;
+          if (!inTime || (stream === 'orders' && !isDue(shop, id, from, to, run.began))) continue;
+          return `run ${runId} is a success without ${path}`;
+        }
+        if (stream === 'orders' && !versions.every(() => isInWindow(shop, id, from, to))) continue;
+        const record = recordOfDocument(stream, document);
+        if (!versions.some(({ record: said }) => said === record)) return `run ${runId} is a success and ${path} is older than the run`;
+      }
+    }
+    return undefined;
+  };
+
+  return {
+    name: 'honest success',
+    onCommit({ writes }) {
+      for (const write of writes) {
+        const { orgId, collection, path, before, after } = write;
+        if (orgId === null) continue;
+        if (collection === 'sync_status') {
+          const earlier = millis(before?.['lastSyncAt']) ?? 0;
+          const later = millis(after?.['lastSyncAt']) ?? 0;
+          if (later < earlier) return `${path}: lastSyncAt moves back`;
+          const succeeded = after?.['state'] === 'succeeded' && after['lease'] === null;
+          if (later !== earlier && !succeeded) return `${path}: lastSyncAt moves without a success`;
+        }
+        const shop = shops.get(orgId);
+        if (collection !== 'sync_runs' || shop === undefined) continue;
+        if (after?.['state'] !== 'succeeded' || after['dryRun'] === true) continue;
+        const fault = unapplied(shop, write);
+        if (fault !== undefined) return fault;
+      }
+      return undefined;
+    },
+  };
+
+  /** Whether an order had to be stored: it was in the window, of a customer that was stored before the run. */
+  function isDue(shop: Shop, id: string, from: string, to: string, began: number): boolean {
+    if (!isInWindow(shop, id, from, to)) return false;
+    return shop.history.since('orders', id, began).every(({ rows }) => {
+      const customer = /\d+$/.exec(String(rows[0]?.['id_customer'] ?? rows[0]?.['userId'] ?? ''))?.[0] ?? '';
+      const first = shop.history.of('customers', customer)[0];
+      return first !== undefined && first.since <= began && store.documents.has(`tenants/${shop.orgId}/customers/alleaves_${customer}`);
+    });
+  }
+}
+
+function isInWindow(shop: Shop, id: string, from: string, to: string): boolean {
+  const { timeZone } = shop.settings;
+  const [row] = shop.rows('orders', id);
+  const day = DateTime.fromISO(String(row?.['date_created']), { zone: timeZone }).toISODate() ?? '';
+  return from <= day && day <= to;
+}

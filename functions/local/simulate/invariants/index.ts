@@ -1,0 +1,27 @@
+import { derived } from './derived';
+import { effects } from './effects';
+import { fencing } from './fencing';
+import { honesty } from './honesty';
+import { indexAgreement } from './indexAgreement';
+import type { Invariant, Scene } from './invariant';
+import { isolation } from './isolation';
+import { ordering } from './ordering';
+import { privacy } from './privacy';
+import { removal } from './removal';
+import { thrift } from './thrift';
+
+/** Every safety invariant, in the order in which they are asked. */
+export function safetyInvariants(scene: Scene): Invariant[] {
+  return [
+    isolation(scene),
+    privacy(),
+    fencing(scene),
+    ordering(scene),
+    removal(scene),
+    thrift(),
+    indexAgreement(scene),
+    derived(scene),
+    effects(scene),
+    honesty(scene),
+  ];
+}

@@ -1,0 +1,21 @@
+import { canonical } from '../world/canonical';
+import type { Data } from '../runtime/store';
+import { DATA_COLLECTIONS, type Invariant } from './invariant';
+
+/** A document is written only where something other than the time of writing changes. */
+export function thrift(): Invariant {
+  return {
+    name: 'no write without a change',
+    onCommit({ writes }) {
+      for (const { path, collection, before, after } of writes) {
+        if (!(collection in DATA_COLLECTIONS) || before === undefined || after === undefined) continue;
+        if (withoutTime(before) === withoutTime(after)) return `${path} is written although nothing in it changes`;
+      }
+      return undefined;
+    },
+  };
+}
+
+function withoutTime({ updatedAt: _, ...rest }: Data): string {
+  return canonical(rest);
+}
