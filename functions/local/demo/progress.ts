@@ -46,8 +46,9 @@ function spinnerProgress(spinner: Ora): Progress {
       spinner.text = `${heading} · ${text}`;
     },
     line: (text) => {
-      const running = spinner.text;
-      spinner.stopAndPersist({ symbol: ' ', text }).start(running);
+      const { isSpinning, text: running } = spinner;
+      spinner.stopAndPersist({ symbol: ' ', text });
+      if (isSpinning) spinner.start(running);
     },
     end: (text, ok) => {
       if (ok) spinner.succeed(text);
@@ -58,7 +59,9 @@ function spinnerProgress(spinner: Ora): Progress {
 
 /** A spinner on a terminal, plain lines elsewhere. */
 export async function openProgress(): Promise<Progress> {
-  if (!process.stderr.isTTY) return plainProgress((line) => void process.stderr.write(`${line}\n`));
+  const { isTTY, columns } = process.stderr;
+  // Some pseudo-terminals are 0 columns wide, over which ora never ends to draw.
+  if (!isTTY || columns < 1) return plainProgress((line) => void process.stderr.write(`${line}\n`));
   const { default: ora } = await import('ora');
-  return spinnerProgress(ora({ stream: process.stderr }));
+  return spinnerProgress(ora({ stream: process.stderr, discardStdin: false }));
 }

@@ -43,7 +43,8 @@ export class Faults {
     const share = random.chance(FAULTLESS_SHARE) ? 0 : random.pick([0.15, 0.3, 0.6]);
     for (const kind of FAULT_KINDS) {
       if (!random.chance(share)) continue;
-      this.rates.set(kind, random.logarithmic(...FAULT_RATES[kind]));
+      const [lowest, highest] = FAULT_RATES[kind];
+      this.rates.set(kind, random.logarithmic(lowest, highest));
     }
   }
 

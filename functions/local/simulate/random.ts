@@ -25,7 +25,7 @@ export class Random {
     return probability > 0 && this.fraction() < probability;
   }
 
-  pick<T>(choices: readonly [T, ...T[]]): T {
+  pick<const Choices extends readonly [unknown, ...unknown[]]>(choices: Choices): Choices[number] {
     return choices[this.integer(0, choices.length - 1)] ?? choices[0];
   }
 

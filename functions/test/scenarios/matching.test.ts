@@ -6,12 +6,12 @@ import { customerRow, START, TILL, tillOrder, TIME_ZONE, times } from './rows';
 import { column, lastRun, stored } from './stored';
 
 const CUSTOMERS = 3004;
-const SHOPPERS = 500;
+const SHOPPERS = 250;
 const FAMILY_ADDRESSES = 100;
 
 /** A shop as the seed has it: 3,004 customers; those who buy do so at the till, the others share a hundred addresses. */
 function inStoreShop(): World {
-  const world = buildRoster({ seed: 3, customers: SHOPPERS, now: START, shareWithEmail: 0 });
+  const world = buildRoster({ seed: 3, customers: SHOPPERS, now: START, days: 85, shareWithEmail: 0 });
   world.customers.addAll(
     times(CUSTOMERS - SHOPPERS, (number) =>
       customerRow(SHOPPERS + number, { email: `family${number % FAMILY_ADDRESSES}@example.com` }),

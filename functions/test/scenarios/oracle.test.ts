@@ -65,7 +65,7 @@ describe('the documents follow the POS through any changes', () => {
           await harness.stop();
         }
       }),
-      { numRuns: Number(process.env['SCENARIO_RUNS'] ?? 4), endOnFailure: true },
+      { numRuns: Number(process.env['SCENARIO_RUNS'] ?? 3), endOnFailure: true },
     );
   });
 });

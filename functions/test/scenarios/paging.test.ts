@@ -14,11 +14,11 @@ function shop(customers: number): World {
 }
 
 describe('reading the POS to the end', () => {
-  const large = shop(3_200);
-  const numeric = shop(1_250);
+  const large = shop(3_100);
+  const numeric = shop(450);
   const numericUnderName = shop(250);
   const ninetyDays = shop(100);
-  const moving = shop(450);
+  const moving = shop(250);
   let harness: PipelineHarness;
   beforeAll(async () => {
     ninetyDays.orders.addAll(
@@ -37,7 +37,7 @@ describe('reading the POS to the end', () => {
   describe('incident 4: zero customers', () => {
     // Caught: the object with numeric keys taken for an array (its length is undefined), at the top or under a name.
     it.each([
-      ['an object with numeric keys', 'org2', 1_250],
+      ['an object with numeric keys', 'org2', 450],
       ['an object with numeric keys under a name', 'org3', 250],
     ])('reads %s', async (_envelope, orgId, customers) => {
       await harness.sync({ orgId });
@@ -49,13 +49,13 @@ describe('reading the POS to the end', () => {
   });
 
   describe('incident 5: customers stop at 3,000', () => {
-    // Caught: a fixed cap of 30 pages; 32 full pages also catch a reader that takes a full last page for more to come.
-    it('stores the 3,200 customers of 32 pages', async () => {
+    // Caught: a fixed cap of 30 pages; 31 full pages also catch a reader that takes a full last page for more to come.
+    it('stores the 3,100 customers of 31 pages', async () => {
       await harness.sync();
       expect([...(await column(harness, 'customers', 'posCustomerId')).keys()].sort()).toEqual(
-        ids(1, 3_200).sort(),
+        ids(1, 3_100).sort(),
       );
-      expect(await harness.status()).toMatchObject({ state: 'succeeded', customerCount: 3_200 });
+      expect(await harness.status()).toMatchObject({ state: 'succeeded', customerCount: 3_100 });
     });
   });
 
@@ -77,7 +77,7 @@ describe('reading the POS to the end', () => {
     it('lose nobody and double nobody, over deliveries of one page each', async () => {
       harness.settings = { ...harness.settings, timeBudgetMilliseconds: 0 };
       harness.publish(TOPICS.customers, { orgId: 'org5' });
-      let next = 451;
+      let next = 251;
       let deliveries = 0;
       for (let delivery = harness.queue.shift(); delivery; delivery = harness.queue.shift()) {
         if (delivery.topic === TOPICS.customers) {
@@ -89,9 +89,9 @@ describe('reading the POS to the end', () => {
         await harness.deliver(delivery);
       }
       harness.settings = { ...harness.settings, timeBudgetMilliseconds: 60_000 };
-      expect(deliveries).toBeGreaterThanOrEqual(5);
+      expect(deliveries).toBeGreaterThanOrEqual(3);
       const first = await column(harness, 'customers', 'posCustomerId', 'org5');
-      expect([...first.keys()]).toEqual(expect.arrayContaining(ids(1, 450)));
+      expect([...first.keys()]).toEqual(expect.arrayContaining(ids(1, 250)));
 
       await harness.sync({ orgId: 'org5' });
       const all = await column(harness, 'customers', 'posCustomerId', 'org5');

@@ -1,4 +1,5 @@
 import { buildOddities } from '../../local/pos/builders';
+import { type Endpoint, ENDPOINTS } from '../../local/pos/faults';
 import type { World } from '../../local/pos/world';
 import { TOPICS } from '../../src/pipeline/topics';
 import { TransientError } from '../../src/platform/errors';
@@ -13,6 +14,9 @@ const PHONE = '555-867-5309';
 const SECRETS = ['user-org1', 'correct-horse-7731'];
 /** What a careless POS might say in an error. */
 const INDISCREET = `User user-org1 (pin 4711, correct-horse-7731) may not read jane@example.com, ${PHONE}, token eyJhbGciOiJIUzI1NiJ9.eyJqdGkiOiIxIn0.c2ln`;
+
+/** Where an error can be about a person, the POS names them too. */
+const PERSONAL: readonly Endpoint[] = ['customers', 'orders'];
 
 /** The world of oddities in which everybody has a name and a number that occur nowhere else. */
 function world(): World {
@@ -53,10 +57,11 @@ describe('no log line, status, run or dead letter', () => {
     };
     try {
       await run();
-      for (const endpoint of ['customers', 'orders', 'inventory', 'auth'] as const) {
+      for (const endpoint of ENDPOINTS) {
         tenants.revokeTokens();
         for (const status of [400, 401, 403, 404, 429, 500]) {
-          faults.rate(endpoint, { status, message: INDISCREET, retryAfter: 0 }, 1);
+          const message = PERSONAL.includes(endpoint) ? `${NAME} Doe. ${INDISCREET}` : INDISCREET;
+          faults.rate(endpoint, { status, message, retryAfter: 0 }, 1);
           await run();
         }
         for (const body of ['truncated', 'malformed', 'empty', 'norows'] as const) {

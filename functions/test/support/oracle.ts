@@ -49,7 +49,7 @@ export class Oracle {
       const match = this.match(order) ?? (earlier && [earlier.customer, earlier.matchedBy]);
       if (match) this.orders.set(order.posOrderId, { ...order, customer: match[0], matchedBy: match[1] });
     }
-    this.items = readProducts(world.inventory.rows);
+    this.items = readProducts(world.inventory.rows, timeZone);
   }
 
   private match(order: ReadOrder): [customer: string, by: 'email' | 'pos_id'] | undefined {

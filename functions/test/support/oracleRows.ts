@@ -66,6 +66,11 @@ function day(value: unknown): string | null {
   return date.isValid && date.year > 0 ? date.toISODate() : null;
 }
 
+function category(label: string | null): string | null {
+  const name = label?.replace('Category > ', '') ?? '';
+  return name === '' || name === 'Uncategorized' ? null : name;
+}
+
 function unlessGuest(name: string | null): string | null {
   return name === null || name.toLowerCase() === 'guest' || name === '' ? null : name;
 }
@@ -124,7 +129,7 @@ export function readOrder(row: WireRow, timeZone: string) {
       name: text(first(line, 'item', 'product_name')),
       quantity: number(first(line, 'quantity', 'qty')),
       price: dollars(first(line, 'price', 'unit_price')),
-      category: text(line['category']),
+      category: category(text(line['category'])),
     })),
   };
 }
@@ -183,27 +188,33 @@ function strainType(...texts: (string | null)[]): string | null {
 }
 
 /** The menu by item id: each item of all its batches, those on sale first, then those that could be, each by batch id. */
-export function readProducts(rows: readonly WireRow[]): Map<string, Record<string, unknown>> {
+export function readProducts(
+  rows: readonly WireRow[],
+  timeZone: string,
+): Map<string, Record<string, unknown>> {
   const batches = new Map<string, WireRow[]>();
   for (const row of rows) {
     const item = id(row, 'id_item');
     if (item === null || number(row['available']) === null || Number.isNaN(price(row))) continue;
     batches.set(item, [...(batches.get(item) ?? []), row]);
   }
-  return new Map([...batches].map(([item, own]) => [item, product(item, own)]));
+  return new Map([...batches].map(([item, own]) => [item, product(item, own, timeZone)]));
 }
 
-function product(posItemId: string, batches: WireRow[]): Record<string, unknown> {
+function product(posItemId: string, batches: WireRow[], timeZone: string): Record<string, unknown> {
   const rank = (row: WireRow) => (units(row) > 0 ? 0 : sellable(row) ? 1 : 2);
   batches.sort((a, b) => rank(a) - rank(b) || Number(a['id_batch']) - Number(b['id_batch']));
   const known = <T>(read: (row: WireRow) => T | null): T | null =>
     batches.map(read).find((value) => value !== null) ?? null;
   const stock = batches.reduce((sum, row) => sum + units(row), 0);
   const name = known((row) => text(row['item']));
-  const label = known((row) => text(row['category']))?.replace('Category > ', '') ?? '';
-  const category = label === '' || label === 'Uncategorized' ? null : label;
+  const kind = category(known((row) => text(row['category'])));
   const strain = known((row) => text(row['strain']));
   const onSale = batches.filter((row) => units(row) > 0);
+  const [expiry] = onSale
+    .map((row) => day(row['date_expire']) ?? [])
+    .flat()
+    .sort();
   const cost = known((row) => cents(row['cost_of_good']));
   const batchCost = known((row) => cents(row['batch_cost_of_good']));
   const amount = known(price);
@@ -211,7 +222,7 @@ function product(posItemId: string, batches: WireRow[]): Record<string, unknown>
     posItemId,
     name,
     brand: known((row) => text(row['brand'])),
-    category,
+    category: kind,
     price: amount === null ? null : amount / 100,
     cost: cost === null ? null : cost / 100,
     batchCost: batchCost === null ? null : batchCost / 100,
@@ -220,13 +231,9 @@ function product(posItemId: string, batches: WireRow[]): Record<string, unknown>
     thcPercent: known((row) => percent(row, 'thc', 'THC')),
     cbdPercent: known((row) => percent(row, 'cbd', 'CBD')),
     strain,
-    strainType: isTypeWord(strain) ? strain.toLowerCase() : strainType(name, category),
+    strainType: isTypeWord(strain) ? strain.toLowerCase() : strainType(name, kind),
     imageUrl: known(picture),
-    expiresOn:
-      onSale
-        .map((row) => day(row['date_expire']))
-        .filter((date) => date !== null)
-        .sort()[0] ?? null,
+    expiresOn: expiry === undefined ? null : moment(expiry, timeZone),
   };
 }
 

@@ -21,14 +21,19 @@ export function derived({ store, now }: Scene): Invariant {
     const email = id.replace(/^%63/, 'c');
     const owners = new Set(
       key === null
-        ? [...store.collection(`tenants/${orgId}/customers`)].filter(([, { email: own }]) => own === email).map(([owner]) => owner)
+        ? [...store.collection(`tenants/${orgId}/customers`)]
+            .filter(([, { email: own }]) => own === email)
+            .map(([owner]) => owner)
         : [`alleaves_${key}`],
     );
     const expected = sumOf(ordersOf(orgId, owners));
-    if (after === undefined) return expected === null ? undefined : `${path} was removed while it stands for orders`;
+    if (after === undefined)
+      return expected === null ? undefined : `${path} was removed while it stands for orders`;
     const told = canonical(Object.fromEntries(TOTALS.map((name) => [name, after[name]])));
     if (expected === null) return `${path} stands for nothing`;
-    return told === canonical(expected) ? undefined : `${path} says ${told}, and the orders add up to ${canonical(expected)}`;
+    return told === canonical(expected)
+      ? undefined
+      : `${path} says ${told}, and the orders add up to ${canonical(expected)}`;
   };
 
   const segmentFault = ({ path, orgId, id, after }: LocatedWrite): string | undefined => {
@@ -37,10 +42,18 @@ export function derived({ store, now }: Scene): Invariant {
     const spending = store.documents.get(`tenants/${orgId}/customer_spending/cid_${posId}`);
     for (const name of TOTALS) {
       const expected = spending?.[name] ?? (name.endsWith('Date') ? null : 0);
-      if (canonical(after[name]) !== canonical(expected)) return `${path}.${name} is not that of the stored spending`;
+      if (canonical(after[name]) !== canonical(expected))
+        return `${path}.${name} is not that of the stored spending`;
     }
-    const segment = segmentOf(Number(after['orderCount']), Number(after['totalSpent']), millis(after['lastOrderDate']), now().getTime());
-    return after['segment'] === segment ? undefined : `${path} is ${String(after['segment'])}, and by the rules ${segment}`;
+    const segment = segmentOf(
+      Number(after['orderCount']),
+      Number(after['totalSpent']),
+      millis(after['lastOrderDate']),
+      now().getTime(),
+    );
+    return after['segment'] === segment
+      ? undefined
+      : `${path} is ${String(after['segment'])}, and by the rules ${segment}`;
   };
 
   return {
@@ -50,7 +63,8 @@ export function derived({ store, now }: Scene): Invariant {
         const fault =
           write.collection === 'customer_spending'
             ? spendingFault(write)
-            : write.collection === 'customers' && /^(recomputeSegment|refreshDueSegments)$/.test(invocation.functionName)
+            : write.collection === 'customers' &&
+                /^(recomputeSegment|refreshDueSegments)$/.test(invocation.functionName)
               ? segmentFault(write)
               : undefined;
         if (fault !== undefined) return fault;

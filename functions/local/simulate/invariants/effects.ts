@@ -18,7 +18,8 @@ export function effects({ runs }: Scene): Invariant {
           for (const count of COUNTS) {
             const told = field(after, 'stages', stage, count) ?? 0;
             const done = run.effects.get(stage)?.[count] ?? 0;
-            if (told !== done) return `${orgId} run ${id} tells of ${String(told)} ${stage} ${count}, and there were ${done}`;
+            if (told !== done)
+              return `${orgId} run ${id} tells of ${String(told)} ${stage} ${count}, and there were ${done}`;
           }
         }
       }

@@ -5,7 +5,8 @@ export function fencing({ runs }: Scene): Invariant {
   return {
     name: 'one writer at a time',
     onCommit({ invocation, writes }) {
-      if (invocation.functionName === 'recomputeSegment' || invocation.functionName === 'refreshDueSegments') return undefined;
+      if (invocation.functionName === 'recomputeSegment' || invocation.functionName === 'refreshDueSegments')
+        return undefined;
       for (const { path, orgId, collection } of writes) {
         if (orgId === null || !(collection in DATA_COLLECTIONS || collection === 'sync_index')) continue;
         const holder = runs.holder(orgId);

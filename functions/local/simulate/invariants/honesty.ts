@@ -32,7 +32,8 @@ export function honesty({ store, shops, runs }: Scene): Invariant {
         }
         if (stream === 'orders' && !versions.every(() => isInWindow(shop, id, from, to))) continue;
         const record = recordOfDocument(stream, document);
-        if (!versions.some(({ record: said }) => said === record)) return `run ${runId} is a success and ${path} is older than the run`;
+        if (!versions.some(({ record: said }) => said === record))
+          return `run ${runId} is a success and ${path} is older than the run`;
       }
     }
     return undefined;
@@ -67,7 +68,11 @@ export function honesty({ store, shops, runs }: Scene): Invariant {
     return shop.history.since('orders', id, began).every(({ rows }) => {
       const customer = /\d+$/.exec(String(rows[0]?.['id_customer'] ?? rows[0]?.['userId'] ?? ''))?.[0] ?? '';
       const first = shop.history.of('customers', customer)[0];
-      return first !== undefined && first.since <= began && store.documents.has(`tenants/${shop.orgId}/customers/alleaves_${customer}`);
+      return (
+        first !== undefined &&
+        first.since <= began &&
+        store.documents.has(`tenants/${shop.orgId}/customers/alleaves_${customer}`)
+      );
     });
   }
 }

@@ -31,7 +31,9 @@ export function indexAgreement({ store }: Scene): Invariant {
       const { orgId } = touched;
       const streams = Object.keys(COLLECTIONS).filter((stream) =>
         writes.some(({ collection, after, before }) =>
-          collection === 'sync_index' ? (after ?? before)?.['stream'] === stream : collection === COLLECTIONS[stream] && after === undefined !== (before === undefined),
+          collection === 'sync_index'
+            ? (after ?? before)?.['stream'] === stream
+            : collection === COLLECTIONS[stream] && (after === undefined) !== (before === undefined),
         ),
       );
       for (const stream of streams) {
@@ -43,15 +45,23 @@ export function indexAgreement({ store }: Scene): Invariant {
           const entry = entries.get(key);
           if (entry === undefined) return `${orgId}: the ${stream} index knows nothing of ${id}`;
           entries.delete(key);
-          if (stream === 'customers' && entry[1] !== document['email']) return `${orgId}: the index has another address for ${id}`;
+          if (stream === 'customers' && entry[1] !== document['email'])
+            return `${orgId}: the index has another address for ${id}`;
           if (stream !== 'orders') continue;
           const [, customer, , cents, at, counts] = entry;
           const told = [`alleaves_${String(customer)}`, cents, at, counts === 1];
-          const said = [document['customerId'], Math.round(Number(document['total']) * 100), millis(document['orderDate']), document['counts']];
-          if (told.join() !== said.join()) return `${orgId}: the index says ${told.join()} of ${id}, the document ${said.join()}`;
+          const said = [
+            document['customerId'],
+            Math.round(Number(document['total']) * 100),
+            millis(document['orderDate']),
+            document['counts'],
+          ];
+          if (told.join() !== said.join())
+            return `${orgId}: the index says ${told.join()} of ${id}, the document ${said.join()}`;
         }
         const [missing] = entries.keys();
-        if (missing !== undefined) return `${orgId}: the ${stream} index knows ${missing}, which has no document`;
+        if (missing !== undefined)
+          return `${orgId}: the ${stream} index knows ${missing}, which has no document`;
       }
       return undefined;
     },

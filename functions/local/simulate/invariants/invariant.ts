@@ -54,7 +54,8 @@ export const DATA_COLLECTIONS: Readonly<Record<string, string>> = {
 
 export function field(data: Data | undefined, ...path: string[]): unknown {
   let value: unknown = data;
-  for (const name of path) value = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+  for (const name of path)
+    value = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
   return value;
 }
 
@@ -62,6 +63,7 @@ export function field(data: Data | undefined, ...path: string[]): unknown {
 export function millis(value: unknown): number | null {
   if (value instanceof Date) return value.getTime();
   if (typeof value !== 'object' || value === null || !('toMillis' in value)) return null;
-  const result: unknown = typeof value.toMillis === 'function' ? Reflect.apply(value.toMillis, value, []) : null;
+  const result: unknown =
+    typeof value.toMillis === 'function' ? Reflect.apply(value.toMillis, value, []) : null;
   return typeof result === 'number' ? result : null;
 }

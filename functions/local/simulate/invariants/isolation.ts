@@ -8,10 +8,12 @@ export function isolation({ shops }: Scene): Invariant {
       const tenants = new Set(writes.map(({ orgId }) => orgId));
       if (tenants.size > 1) return `one commit writes to ${[...tenants].join(' and ')}`;
       for (const { path, orgId, after } of writes) {
-        if (invocation.orgId !== null && orgId !== invocation.orgId) return `${invocation.label} writes ${path}`;
+        if (invocation.orgId !== null && orgId !== invocation.orgId)
+          return `${invocation.label} writes ${path}`;
         if (orgId === null && !path.startsWith('dead_letters/')) return `${invocation.label} writes ${path}`;
         if (orgId === null || after === undefined) continue;
-        if ('orgId' in after && after['orgId'] !== orgId) return `${path} says orgId ${String(after['orgId'])}`;
+        if ('orgId' in after && after['orgId'] !== orgId)
+          return `${path} says orgId ${String(after['orgId'])}`;
         const text = JSON.stringify(after);
         for (const other of shops.keys()) {
           if (other !== orgId && text.includes(`@${other}.example`)) return `${path} holds data of ${other}`;

@@ -21,7 +21,11 @@ export function ordering({ shops }: Scene): Invariant {
           stored.delete(path);
           continue;
         }
-        if (invocation.functionName === 'recomputeSegment' || invocation.functionName === 'refreshDueSegments') continue;
+        if (
+          invocation.functionName === 'recomputeSegment' ||
+          invocation.functionName === 'refreshDueSegments'
+        )
+          continue;
         const posId = posIdIn(id);
         const versions = posId === undefined ? [] : shop.history.of(stream, posId);
         const record = recordOfDocument(stream, after);

@@ -14,7 +14,10 @@ export function privacy(): Invariant {
     },
     onCommit({ writes }) {
       for (const { path, collection, after } of writes) {
-        const error = collection === 'sync_status' ? field(after, 'lastError', 'message') : field(after, 'error', 'message');
+        const error =
+          collection === 'sync_status'
+            ? field(after, 'lastError', 'message')
+            : field(after, 'error', 'message');
         if (typeof error === 'string' && PRIVATE.test(error)) return `${path} says ${error}`;
       }
       return undefined;

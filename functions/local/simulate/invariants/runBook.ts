@@ -55,14 +55,26 @@ export class RunBook {
     return this.runs.get(`${orgId}/${runId}`);
   }
 
-  private observeLease(orgId: string, invocation: number, status: Readonly<Record<string, unknown>> | undefined, path: string): void {
+  private observeLease(
+    orgId: string,
+    invocation: number,
+    status: Readonly<Record<string, unknown>> | undefined,
+    path: string,
+  ): void {
     const runId = field(status, 'lease', 'runId');
     if (!path.endsWith('/pos') || typeof runId !== 'string') return;
     const fence = `${String(field(status, 'lease', 'step'))}.${String(field(status, 'lease', 'attempt'))}`;
     const known = this.holders.get(orgId);
-    if (known?.runId !== runId || known.fence !== fence) this.holders.set(orgId, { runId, invocation, fence });
+    if (known?.runId !== runId || known.fence !== fence)
+      this.holders.set(orgId, { runId, invocation, fence });
     if (this.find(orgId, runId)) return;
     const forceMenu = field(status, 'run', 'forceMenu') === true;
-    this.runs.set(`${orgId}/${runId}`, { orgId, runId, began: this.moments.now, forceMenu, effects: new Map() });
+    this.runs.set(`${orgId}/${runId}`, {
+      orgId,
+      runId,
+      began: this.moments.now,
+      forceMenu,
+      effects: new Map(),
+    });
   }
 }

@@ -9,7 +9,8 @@ export function thrift(): Invariant {
     onCommit({ writes }) {
       for (const { path, collection, before, after } of writes) {
         if (!(collection in DATA_COLLECTIONS) || before === undefined || after === undefined) continue;
-        if (withoutTime(before) === withoutTime(after)) return `${path} is written although nothing in it changes`;
+        if (withoutTime(before) === withoutTime(after))
+          return `${path} is written although nothing in it changes`;
       }
       return undefined;
     },

@@ -51,7 +51,8 @@ export function gateFirestore(firestore: Firestore, gate: Gate, random: Random, 
 
 function original(firestore: Firestore, name: string): Call {
   const method: unknown = Reflect.get(firestore, name);
-  if (typeof method !== 'function') throw new Error(`Firestore has no method ${name} any more: adapt gatedFirestore.ts.`);
+  if (typeof method !== 'function')
+    throw new Error(`Firestore has no method ${name} any more: adapt gatedFirestore.ts.`);
   return (...given) => Promise.resolve(Reflect.apply(method, firestore, given));
 }
 
@@ -67,7 +68,10 @@ const readable = z.object({
 /** What a request is about, for the trace. */
 function subjectOf(request: unknown): string {
   const { documents, parent, structuredQuery, writes } = readable.safeParse(request).data ?? {};
-  const names = documents ?? writes?.map((write) => (write.delete ? `-${short(write.delete)}` : (write.update?.name ?? ''))) ?? [];
+  const names =
+    documents ??
+    writes?.map((write) => (write.delete ? `-${short(write.delete)}` : (write.update?.name ?? ''))) ??
+    [];
   if (names.length > 0) return names.map(short).join(' ');
   return [parent ?? '', structuredQuery?.from[0]?.collectionId ?? ''].map(short).filter(Boolean).join('/');
 }

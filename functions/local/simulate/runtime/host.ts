@@ -80,7 +80,8 @@ export class Host {
     const { random, subject, trace } = this.dependencies;
     this.invocations += 1;
     const invocation = { number: this.invocations, functionName, ...work };
-    const instance = (random.chance(REUSE) ? this.idle.get(functionName)?.pop() : undefined) ?? this.create(functionName);
+    const instance =
+      (random.chance(REUSE) ? this.idle.get(functionName)?.pop() : undefined) ?? this.create(functionName);
     instance.current = invocation;
     this.running += 1;
     instance.onCrash = () => {
@@ -97,10 +98,15 @@ export class Host {
       done(outcome);
     };
     run(instance.context).then(
-      () => void instance.gate.pass(`acknowledges ${work.label}`, () => Promise.resolve()).then(() => finish('acknowledged')),
+      () =>
+        void instance.gate
+          .pass(`acknowledges ${work.label}`, () => Promise.resolve())
+          .then(() => finish('acknowledged')),
       (error: unknown) => {
         if (instance.gate.isDead) return;
-        trace.add(`${instance.gate.name} fails: ${error instanceof Error ? `${error.name} ${error.message}` : typeof error}`);
+        trace.add(
+          `${instance.gate.name} fails: ${error instanceof Error ? `${error.name} ${error.message}` : typeof error}`,
+        );
         finish('failed');
       },
     );
@@ -108,14 +114,20 @@ export class Host {
 
   private create(functionName: string): Instance {
     const { subject, random, faults, store, trace, settings, posSettings, now, outside } = this.dependencies;
-    const gate = new Gate(`${functionName}/${this.invocations}`, { random, faults, trace }, () => instance.onCrash?.());
+    const gate = new Gate(`${functionName}/${this.invocations}`, { random, faults, trace }, () =>
+      instance.onCrash?.(),
+    );
     const clock = { now };
     const secrets = subject.secrets.createSecretManagerSecrets('simulated', () =>
       Promise.resolve({
         accessSecretVersion: ({ name }) =>
-          gate.pass(`reads ${name.split('/')[3] ?? name}`, () => Promise.resolve(secretVersion(outside, name)), {
-            before: () => (faults.strikes('secretsBefore') ? new Error('14 UNAVAILABLE') : undefined),
-          }),
+          gate.pass(
+            `reads ${name.split('/')[3] ?? name}`,
+            () => Promise.resolve(secretVersion(outside, name)),
+            {
+              before: () => (faults.strikes('secretsBefore') ? new Error('14 UNAVAILABLE') : undefined),
+            },
+          ),
       }),
     );
     const context: Context = {
@@ -125,10 +137,14 @@ export class Host {
       firestore: this.firestoreOf(store, gate, () => instance),
       publisher: {
         publish: (topic, message) =>
-          gate.pass(`publishes to ${topic}`, () => Promise.resolve(outside.publish(topic, JSON.stringify(message))), {
-            before: () => (faults.strikes('publishBefore') ? this.publishError() : undefined),
-            after: () => (faults.strikes('publishAfter') ? this.publishError() : undefined),
-          }),
+          gate.pass(
+            `publishes to ${topic}`,
+            () => Promise.resolve(outside.publish(topic, JSON.stringify(message))),
+            {
+              before: () => (faults.strikes('publishBefore') ? this.publishError() : undefined),
+              after: () => (faults.strikes('publishAfter') ? this.publishError() : undefined),
+            },
+          ),
       },
       secrets,
       pos: subject.pos.createPosConnector({
@@ -151,24 +167,32 @@ export class Host {
     const { random, faults, onCommit } = this.dependencies;
     const firestore = store.connect((writes) => {
       const { current } = instance();
-      onCommit(writes, current ?? { number: 0, functionName: gate.name, label: 'after its end', orgId: null });
+      onCommit(
+        writes,
+        current ?? { number: 0, functionName: gate.name, label: 'after its end', orgId: null },
+      );
     });
     return gateFirestore(firestore, gate, random, faults);
   }
 
   private logOf(instance: () => Instance): Context['log'] {
-    const at = (level: LogLine['level']) => (message: string, fields: LogFields = {}) => {
-      const { gate, current } = instance();
-      if (gate.isDead) return;
-      this.dependencies.trace.add(`${gate.name} logs ${level}: ${message} ${JSON.stringify(fields)}`);
-      this.dependencies.onLog({ level, message, fields, invocation: current });
-    };
+    const at =
+      (level: LogLine['level']) =>
+      (message: string, fields: LogFields = {}) => {
+        const { gate, current } = instance();
+        if (gate.isDead) return;
+        this.dependencies.trace.add(`${gate.name} logs ${level}: ${message} ${JSON.stringify(fields)}`);
+        this.dependencies.onLog({ level, message, fields, invocation: current });
+      };
     return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
   }
 
   /** As createPubsubPublisher throws it. */
   private publishError(): Error {
-    return new this.dependencies.subject.errors.TransientError('publish_failed', 'Pub/Sub did not take a message');
+    return new this.dependencies.subject.errors.TransientError(
+      'publish_failed',
+      'Pub/Sub did not take a message',
+    );
   }
 }
 

@@ -34,7 +34,11 @@ export class PosNetwork {
     private readonly options: PosNetworkOptions,
   ) {
     const clock = { now: options.now };
-    this.tenants = new Tenants([...shops.values()].map(({ tenant }) => tenant), clock, options.tokenLifetimeMs);
+    this.tenants = new Tenants(
+      [...shops.values()].map(({ tenant }) => tenant),
+      clock,
+      options.tokenLifetimeMs,
+    );
   }
 
   /** From now on the shops stay as they are. */
@@ -54,15 +58,24 @@ export class PosNetwork {
 
     if (faults.strikes('posTimeout')) return new Promise(() => undefined);
     if (faults.strikes('posServerError')) return json(random.pick([500, 502, 503]), { error: 'oops' });
-    if (faults.strikes('posThrottled')) return json(429, { message: 'slow down' }, { 'retry-after': String(random.integer(1, 90)) });
+    if (faults.strikes('posThrottled'))
+      return json(429, { message: 'slow down' }, { 'retry-after': String(random.integer(1, 90)) });
     if (faults.strikes('posRefused')) this.tenants.revokeTokens();
     const path = url.pathname.replace(/^\/api\//, '');
-    const body: unknown = request.method === 'POST' ? JSON.parse(await request.text()) : Object.fromEntries(url.searchParams);
+    const body: unknown =
+      request.method === 'POST' ? JSON.parse(await request.text()) : Object.fromEntries(url.searchParams);
     const parameters = typeof body === 'object' && body !== null ? { ...body } : {};
-    const { status, body: result } = this.handle(`${request.method} ${path}`, parameters, request.headers.get('authorization'));
+    const { status, body: result } = this.handle(
+      `${request.method} ${path}`,
+      parameters,
+      request.headers.get('authorization'),
+    );
     if (status === 200 && faults.strikes('posBrokenBody')) {
       const text = JSON.stringify(result);
-      return new Response(random.pick(['', '<html>maintenance</html>', text.slice(0, text.length >> 1), '"later"']), { status });
+      return new Response(
+        random.pick(['', '<html>maintenance</html>', text.slice(0, text.length >> 1), '"later"']),
+        { status },
+      );
     }
     if (status === 200 && path !== 'auth' && faults.strikes('posNoRows')) {
       known.shop.lastLie = known.shop.moments.next();
@@ -71,18 +84,26 @@ export class PosNetwork {
     return json(status, result);
   }
 
-  private handle(route: string, parameters: Record<string, unknown>, authorization: string | null): { status: number; body: unknown } {
+  private handle(
+    route: string,
+    parameters: Record<string, unknown>,
+    authorization: string | null,
+  ): { status: number; body: unknown } {
     if (route === 'POST auth') {
       const tenant = this.tenants.logIn(parameters);
       if (!tenant) return { status: 401, body: { message: 'Invalid credentials' } };
       const token = this.tenants.issue(tenant);
-      return { status: 200, body: tenant.dialect === 'observed' ? { token } : { token, locationId: tenant.locationId } };
+      return {
+        status: 200,
+        body: tenant.dialect === 'observed' ? { token } : { token, locationId: tenant.locationId },
+      };
     }
     const tenant = this.tenants.authorised(authorization ?? undefined);
     if (!tenant) return { status: 401, body: { message: 'Invalid token' } };
     const known = ROUTES[route];
     const spoken = tenant.dialect ?? 'both';
-    const foreign = known !== undefined && known.dialect !== 'both' && spoken !== 'both' && known.dialect !== spoken;
+    const foreign =
+      known !== undefined && known.dialect !== 'both' && spoken !== 'both' && known.dialect !== spoken;
     if (known === undefined || foreign) return { status: 404, body: { message: 'Not found' } };
     return answer({ ...known, parameters }, tenant, this.options.now());
   }

@@ -39,7 +39,10 @@ export class Store {
     const firestore = this.controller.firestore();
     // Private parts of @firebase-bridge/firestore-admin 0.0.10, as in emulators/firestore/memoryClient.ts.
     const pool: unknown = Reflect.get(firestore, '_clientPool');
-    if (!isPool(pool)) throw new Error('@firebase-bridge/firestore-admin has changed inside: adapt simulate/runtime/store.ts.');
+    if (!isPool(pool))
+      throw new Error(
+        '@firebase-bridge/firestore-admin has changed inside: adapt simulate/runtime/store.ts.',
+      );
     const factory = pool.clientFactory.bind(pool);
     pool.clientFactory = () => {
       const client = factory();
@@ -81,7 +84,9 @@ export class Store {
   }
 
   private written(request: object): StoredWrite[] {
-    const names = (commitRequest.parse(request).writes ?? []).map((write) => write.update?.name ?? write.delete ?? '');
+    const names = (commitRequest.parse(request).writes ?? []).map(
+      (write) => write.update?.name ?? write.delete ?? '',
+    );
     return names.map((name) => {
       const path = name.slice(name.indexOf('/documents/') + '/documents/'.length);
       const before = this.documents.get(path);
@@ -95,5 +100,7 @@ export class Store {
 }
 
 function isPool(value: unknown): value is { clientFactory: ClientFactory } {
-  return typeof value === 'object' && value !== null && typeof Reflect.get(value, 'clientFactory') === 'function';
+  return (
+    typeof value === 'object' && value !== null && typeof Reflect.get(value, 'clientFactory') === 'function'
+  );
 }

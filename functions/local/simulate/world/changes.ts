@@ -12,7 +12,10 @@ function nextId(shop: Shop, stream: StreamName): number {
   return 1 + Math.max(0, ...shop.history.ids(stream).map(Number));
 }
 
-function onSome(stream: StreamName, change: (random: Random, shop: Shop, id: string, now: number) => void): Change {
+function onSome(
+  stream: StreamName,
+  change: (random: Random, shop: Shop, id: string, now: number) => void,
+): Change {
   return (random, shop, now) => {
     const id = some(random, shop, stream);
     if (id !== undefined) change(random, shop, id, now);
@@ -26,9 +29,12 @@ function removeSome(stream: StreamName): Change {
   });
 }
 
-const newCustomer: Change = (random, shop) => shop.add('customers', customerRow(random, shop, nextId(shop, 'customers')));
-const newOrder: Change = (random, shop, now) => shop.add('orders', orderRow(random, shop, nextId(shop, 'orders'), now));
-const newItem: Change = (random, shop) => shop.add('items', batchRow(random, nextId(shop, 'items'), random.integer(1, 99)));
+const newCustomer: Change = (random, shop) =>
+  shop.add('customers', customerRow(random, shop, nextId(shop, 'customers')));
+const newOrder: Change = (random, shop, now) =>
+  shop.add('orders', orderRow(random, shop, nextId(shop, 'orders'), now));
+const newItem: Change = (random, shop) =>
+  shop.add('items', batchRow(random, nextId(shop, 'items'), random.integer(1, 99)));
 
 /** Back to how it was: what a write between data and index would miss. */
 const revert: Change = (random, shop) => {
@@ -50,19 +56,32 @@ const CHANGES: [Change, ...Change[]] = [
   removeSome('items'),
   removeSome('orders'),
   removeSome('customers'),
-  onSome('customers', (random, shop, id) => shop.update('customers', id, { email: email(random, shop, Number(id)) })),
-  onSome('customers', (random, shop, id) => shop.update('customers', id, { loyalty_points: random.integer(0, 50) })),
-  onSome('orders', (random, shop, id) => shop.update('orders', id, { status: random.pick([...STATUS_WORDS]) })),
+  onSome('customers', (random, shop, id) =>
+    shop.update('customers', id, { email: email(random, shop, Number(id)) }),
+  ),
+  onSome('customers', (random, shop, id) =>
+    shop.update('customers', id, { loyalty_points: random.integer(0, 50) }),
+  ),
+  onSome('orders', (random, shop, id) =>
+    shop.update('orders', id, { status: random.pick([...STATUS_WORDS]) }),
+  ),
   onSome('orders', (random, shop, id) => shop.update('orders', id, { total: amount(random) })),
   onSome('orders', (random, shop, id) => shop.update('orders', id, { total: 'n/a' })),
-  onSome('orders', (random, shop, id, now) => shop.update('orders', id, { date_created: orderDate(random, shop, now) })),
+  onSome('orders', (random, shop, id, now) =>
+    shop.update('orders', id, { date_created: orderDate(random, shop, now) }),
+  ),
   onSome('orders', (random, shop, id) => {
     const customer = some(random, shop, 'customers');
-    if (customer !== undefined) shop.update('orders', id, { id_customer: Number(customer), email: 'no-email@alleaves.local' });
+    if (customer !== undefined)
+      shop.update('orders', id, { id_customer: Number(customer), email: 'no-email@alleaves.local' });
   }),
   onSome('items', (random, shop, id) => shop.update('items', id, { price_retail: random.integer(1, 40) })),
-  onSome('items', (random, shop, id) => shop.update('items', id, { available: random.pick([0, 1, 5, null]) })),
-  onSome('items', (random, shop, id) => shop.add('items', batchRow(random, Number(id), random.integer(100, 199)))),
+  onSome('items', (random, shop, id) =>
+    shop.update('items', id, { available: random.pick([0, 1, 5, null]) }),
+  ),
+  onSome('items', (random, shop, id) =>
+    shop.add('items', batchRow(random, Number(id), random.integer(100, 199))),
+  ),
 ];
 
 /** Lets one thing happen at the shop. */

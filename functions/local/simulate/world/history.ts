@@ -48,6 +48,8 @@ export class History {
 
   ids(stream: StreamName): string[] {
     const prefix = `${stream}/`;
-    return [...this.versions.keys()].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+    return [...this.versions.keys()]
+      .filter((key) => key.startsWith(prefix))
+      .map((key) => key.slice(prefix.length));
   }
 }

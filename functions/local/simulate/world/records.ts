@@ -7,11 +7,45 @@ export type StreamName = (typeof STREAMS)[number];
 
 /** The fields of each stream's documents that say what the POS says. */
 const FIELDS: Record<StreamName, readonly string[]> = {
-  customers: ['posCustomerId', 'email', 'phone', 'firstName', 'lastName', 'displayName', 'birthDate', 'loyaltyPoints', 'customerSince'],
-  orders: ['posOrderId', 'posCustomerId', 'email', 'status', 'counts', 'total', 'subtotal', 'tax', 'discount', 'orderDate', 'items'],
+  customers: [
+    'posCustomerId',
+    'email',
+    'phone',
+    'firstName',
+    'lastName',
+    'displayName',
+    'birthDate',
+    'loyaltyPoints',
+    'customerSince',
+  ],
+  orders: [
+    'posOrderId',
+    'posCustomerId',
+    'email',
+    'status',
+    'counts',
+    'total',
+    'subtotal',
+    'tax',
+    'discount',
+    'orderDate',
+    'items',
+  ],
   items: [
-    'posItemId', 'name', 'brand', 'category', 'price', 'cost', 'batchCost', 'stock', 'inStock', 'thcPercent', 'cbdPercent',
-    'strain', 'strainType', 'expiresOn',
+    'posItemId',
+    'name',
+    'brand',
+    'category',
+    'price',
+    'cost',
+    'batchCost',
+    'stock',
+    'inStock',
+    'thcPercent',
+    'cbdPercent',
+    'strain',
+    'strainType',
+    'expiresOn',
   ],
 };
 
@@ -35,6 +69,6 @@ export function recordOfRows(stream: StreamName, rows: readonly WireRow[], timeZ
     const order = readOrder(row, timeZone);
     return order && recordOfDocument(stream, { ...order, total: order.totalCents / 100 });
   }
-  const [item] = readProducts(rows).values();
+  const [item] = readProducts(rows, timeZone).values();
   return item === undefined ? null : recordOfDocument(stream, item);
 }

@@ -37,7 +37,7 @@ export function customerRow(random: Random, shop: Shop, number: number): WireRow
     cell_phone: random.pick([phone(number), null]),
     date_of_birth: random.pick(['1980-02-03', '2/3/1980', null, 'unknown']),
     loyalty_points: random.pick([0, number, String(number), null]),
-    customer_since: '2025-03-09 02:30:00',
+    customer_since: '2025-11-02T01:30:00',
   };
 }
 
@@ -52,10 +52,23 @@ export function orderDate(random: Random, shop: Shop, now: number): string {
 
 export function amount(random: Random): unknown {
   const dollars = random.pick([10, 12.5, 80, 333.33, 999.99, 1000, 1234.5, 0, -20]);
-  return random.pick([dollars, dollars, dollars.toFixed(2), ...(dollars >= 1000 ? [`$${dollars.toLocaleString('en-US')}`] : [])]);
+  return random.pick([
+    dollars,
+    dollars,
+    dollars.toFixed(2),
+    ...(dollars >= 1000 ? [`$${dollars.toLocaleString('en-US')}`] : []),
+  ]);
 }
 
-export const STATUS_WORDS = ['completed', 'Delivered', 'processing', 'voided', 'returned', 'canceled', 'who knows'] as const;
+export const STATUS_WORDS = [
+  'completed',
+  'Delivered',
+  'processing',
+  'voided',
+  'returned',
+  'canceled',
+  'who knows',
+] as const;
 
 export function orderRow(random: Random, shop: Shop, number: number, now: number): WireRow {
   const customers = shop.ids('customers');
@@ -63,13 +76,21 @@ export function orderRow(random: Random, shop: Shop, number: number, now: number
   const nobody = random.chance(0.1);
   return {
     id: random.chance(0.5) ? number : String(number),
-    ...(random.chance(0.5) ? { id_customer: nobody ? 9999 : Number(customer) } : { userId: nobody ? null : `alleaves_${customer}` }),
-    email: random.pick(['no-email@alleaves.local', 'no-email@alleaves.local', email(random, shop, Number(customer))]),
+    ...(random.chance(0.5)
+      ? { id_customer: nobody ? 9999 : Number(customer) }
+      : { userId: nobody ? null : `alleaves_${customer}` }),
+    email: random.pick([
+      'no-email@alleaves.local',
+      'no-email@alleaves.local',
+      email(random, shop, Number(customer)),
+    ]),
     date_created: orderDate(random, shop, now),
     total: amount(random),
     tax: random.pick([1, '0.80', null]),
-    status: random.pick([...STATUS_WORDS.slice(0, 3), ...STATUS_WORDS] as ['completed', ...string[]]),
-    items: random.chance(0.3) ? [{ id_item: 1, item: 'Blue Dream', quantity: random.pick([1, '2', null]), price: '$12' }] : [],
+    status: random.pick([...STATUS_WORDS, 'completed', 'completed']),
+    items: random.chance(0.3)
+      ? [{ id_item: 1, item: 'Blue Dream', quantity: random.pick([1, '2', null]), price: '$12' }]
+      : [],
   };
 }
 
