@@ -54,8 +54,8 @@ export class Simulation {
   commits = 0;
   /** Since a moment of the caller's choice: writes to data that readers see, and trigger events. */
   readonly counted = { dataWrites: 0, events: 0 };
-  /** Deliveries (`topic#id`) that ended with a failure that is not repeated. */
-  readonly failures: { label: string; code: string }[] = [];
+  /** Failures that the functions logged as final. They are, if the delivery was then acknowledged. */
+  readonly failures: { invocation: Invocation; code: string }[] = [];
   private readonly events: Deliveries<SpendingEvent>;
   private readonly invariants: Invariant[];
   private jump = 0;
@@ -223,7 +223,7 @@ export class Simulation {
     if (message === 'stage failed' && invocation) {
       const { error } = fields;
       const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-      this.failures.push({ label: invocation.label, code });
+      this.failures.push({ invocation, code });
     }
     this.check((invariant) => invariant.onLog?.(line));
   }
@@ -231,7 +231,7 @@ export class Simulation {
   private check(ask: (invariant: Invariant) => string | undefined): void {
     if (this.violation) return;
     for (const invariant of this.invariants) {
-      const fault = ask(invariant);
+      const fault = faultOf(() => ask(invariant));
       if (fault === undefined) continue;
       this.violation = new Violation(invariant.name, fault);
       this.trace.add(`‼ ${this.violation.message}`);
@@ -297,6 +297,15 @@ export class Simulation {
         lookbackDays,
       },
     });
+  }
+}
+
+/** A check runs inside the handler whose effect it looks at, which must not take a fault of the check for one of its own. */
+function faultOf(ask: () => string | undefined): string | undefined {
+  try {
+    return ask();
+  } catch (error) {
+    return `the check itself failed: ${error instanceof Error ? (error.stack ?? error.message) : typeof error}`;
   }
 }
 

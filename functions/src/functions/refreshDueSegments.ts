@@ -3,10 +3,10 @@ import { loadContext } from './context';
 import { lazily } from './lazily';
 import { scheduleOptions } from './options';
 
-const segments = lazily(() => import('../pipeline/segments'));
+const pipeline = lazily(() => import('../pipeline/refreshDueSegments'));
 
 /** Recomputes, every hour, the segments that are due to change by the passing of time. */
 export const refreshDueSegments = onSchedule({ ...scheduleOptions, schedule: '0 * * * *' }, async () => {
-  const { refreshDueSegments: refresh } = await segments();
+  const { refreshDueSegments: refresh } = await pipeline();
   await refresh(await loadContext());
 });

@@ -1,4 +1,4 @@
-import { addBilled, type BilledOperations, costInDollars } from '../domain/pricing';
+import { addBilled } from '../domain/pricing';
 import type { Database, MeteredTransaction } from '../firestore/database';
 import { paths } from '../firestore/paths';
 import {
@@ -14,6 +14,7 @@ import type { Settings } from '../platform/settings';
 import type { StageMessage } from './message';
 import { emptyProgress, runProgress, type RunProgress } from './progress';
 import { committedEffects } from './runEffects';
+import { type RecordedRun, runDocument, type RunError } from './runRecord';
 import { nextStage, STAGE_NAMES, type StageName } from './topics';
 
 /** A delivery that has the tenant's lease. */
@@ -154,7 +155,7 @@ export class RunState {
     run: ActiveRun,
     progress: RunProgress,
     status: Record<string, unknown>,
-    error: Record<string, unknown> | null,
+    error: RunError | null,
   ): Promise<void> {
     const { database, clock } = this.dependencies;
     const stages = await committedEffects(database, run, progress);
@@ -168,11 +169,10 @@ export class RunState {
         lease: null,
         run: null,
       });
-      transaction.set(database.document(paths.syncRun(run.orgId, run.runId)), {
-        ...this.runDocument(run, { ...progress, stages, billed }, clock.now()),
-        state: error === null ? 'succeeded' : 'failed',
-        error,
-      });
+      transaction.set(
+        database.document(paths.syncRun(run.orgId, run.runId)),
+        this.record(run, { ...progress, stages, billed }, clock.now(), error),
+      );
     });
   }
 
@@ -200,38 +200,20 @@ export class RunState {
   ): void {
     if (lease === null || run === null) return;
     const progress = runProgress.safeParse(run.progress).data ?? emptyProgress();
-    const abandoned = { ...run, orgId, runId: lease.runId };
-    transaction.set(this.dependencies.database.document(paths.syncRun(orgId, lease.runId)), {
-      ...this.runDocument(abandoned, progress, now),
-      state: 'failed',
-      error: {
-        code: 'lease_expired',
-        message: 'The run gave no sign of life until its lease expired; the next run has taken its place.',
-        stage: run.stage,
-        at: now,
-      },
-    });
+    const error = {
+      code: 'lease_expired',
+      message: 'The run gave no sign of life until its lease expired; the next run has taken its place.',
+      stage: run.stage,
+      at: now,
+    };
+    transaction.set(
+      this.dependencies.database.document(paths.syncRun(orgId, lease.runId)),
+      this.record({ ...run, runId: lease.runId }, progress, now, error),
+    );
   }
 
-  private runDocument(
-    run: Omit<CurrentRun, 'progress'> & { runId: string },
-    progress: RunProgress & { billed: BilledOperations },
-    now: Date,
-  ): Record<string, unknown> {
-    const { runRetentionDays } = this.dependencies.settings;
-    return {
-      runId: run.runId,
-      trigger: run.trigger,
-      mode: run.mode,
-      dryRun: run.dryRun,
-      stage: run.stage,
-      startedAt: run.startedAt,
-      finishedAt: now,
-      window: progress.window,
-      stages: progress.stages,
-      billed: { ...progress.billed, usd: costInDollars(progress.billed) },
-      expireAt: new Date(run.startedAt.getTime() + runRetentionDays * 86_400_000),
-    };
+  private record(run: RecordedRun, progress: RunProgress, now: Date, error: RunError | null) {
+    return runDocument(run, progress, now, error, this.dependencies.settings.runRetentionDays);
   }
 
   private async readOwn(transaction: MeteredTransaction, run: ActiveRun): Promise<void> {

@@ -3,9 +3,9 @@ import { syncWindow, type SyncWindow } from '../domain/window';
 import { Database } from '../firestore/database';
 import { readTenant, type Tenant } from '../firestore/tenants';
 import type { Context } from '../platform/context';
-import { ConfigError, type SyncError, TenantPausedError, TransientError } from '../platform/errors';
-import { deadLetterOf } from './deadLetter';
-import { classify, exhausted } from './failure';
+import { ConfigError, TenantPausedError } from '../platform/errors';
+import { classify } from './failure';
+import { settleFailure } from './settleFailure';
 import { logs } from './logs';
 import { type Delivery, parseMessage, runIdOf, type StageMessage } from './message';
 import { advance, type RunProgress } from './progress';
@@ -118,56 +118,6 @@ function windowOf(run: ActiveRun, tenant: Tenant): SyncWindow {
   const { historyStart } = tenant;
   const reachesFurther = run.mode === 'full' && historyStart !== null && historyStart < window.from;
   return reachesFurther ? { ...window, from: historyStart } : window;
-}
-
-/** Decides what becomes of a failed delivery: thrown on to be repeated, or recorded, kept as a dead letter and done with. */
-async function settleFailure(
-  context: Context,
-  state: RunState,
-  stage: Stage['name'],
-  delivery: Delivery,
-  known: { message?: StageMessage; run?: ActiveRun; progress?: RunProgress },
-  error: SyncError,
-): Promise<void> {
-  const { message, run, progress } = known;
-  const fields = { ...(run && { orgId: run.orgId, runId: run.runId, step: run.step }), stage };
-  const { retryWindowMilliseconds } = context.settings;
-  let failure = error;
-  if (error instanceof TransientError) {
-    const age = context.clock.now().getTime() - delivery.publishedAt.getTime();
-    if (age < retryWindowMilliseconds) {
-      logs.stageRetried(context.log, fields, error);
-      // What matters is that the delivery is repeated; that the note of it fails too is likely in an outage.
-      if (run) await state.recordRetry(run, error).catch(() => undefined);
-      throw error;
-    }
-    failure = exhausted(error, retryWindowMilliseconds);
-  }
-
-  logs.stageFailed(context.log, fields, failure);
-  if (!(failure instanceof TenantPausedError)) {
-    const letter = deadLetterOf(
-      delivery,
-      failure,
-      {
-        stage,
-        ...(message && { message: { ...message, ...(run && optionsOf(run)) } }),
-        ...(run && { runId: run.runId, attempt: run.fence.attempt }),
-      },
-      context.clock.now(),
-    );
-    await context.publisher.publish(TOPICS.deadLetter, letter);
-  }
-  if (run && progress) {
-    await state.fail(run, progress, failure).catch((reason: unknown) => {
-      if (!(reason instanceof SupersededError)) throw classify(reason);
-    });
-  }
-}
-
-/** What a message in the middle of a run leaves to the run's first one, and a replay has to know. */
-function optionsOf({ trigger, mode, dryRun, forceMenu }: ActiveRun) {
-  return { trigger, mode, dryRun, forceMenu };
 }
 
 /** A malformed tenant is a fault to record once the run has begun, and no reason to crash before. */

@@ -1,4 +1,5 @@
-import { refreshDueSegments, recomputeSegmentOf } from '../../src/pipeline/segments';
+import { refreshDueSegments } from '../../src/pipeline/refreshDueSegments';
+import { recomputeSegmentOf } from '../../src/pipeline/segments';
 import { TransientError } from '../../src/platform/errors';
 import { PipelineHarness } from '../support/pipeline';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { buildOddities, buildRoster } from '../../local/pos/builders';
 import { World } from '../../local/pos/world';
-import { refreshDueSegments } from '../../src/pipeline/segments';
+import { refreshDueSegments } from '../../src/pipeline/refreshDueSegments';
 import { histogram, Oracle } from '../support/oracle';
 import { PipelineHarness } from '../support/pipeline';
 import { applyChange, worldChange } from './changes';

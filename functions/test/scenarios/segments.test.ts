@@ -1,5 +1,6 @@
 import { World } from '../../local/pos/world';
-import { recomputeSegmentOf, refreshDueSegments } from '../../src/pipeline/segments';
+import { refreshDueSegments } from '../../src/pipeline/refreshDueSegments';
+import { recomputeSegmentOf } from '../../src/pipeline/segments';
 import { TOPICS } from '../../src/pipeline/topics';
 import { histogram } from '../support/oracle';
 import { PipelineHarness } from '../support/pipeline';

@@ -9,7 +9,8 @@ const TOTALS = ['totalSpent', 'orderCount', 'firstOrderDate', 'lastOrderDate'] a
  * Spending is the sum of all stored orders at the moment at which it is written, and a customer's derived fields follow the
  * spending that is stored at the moment at which they are written.
  */
-export function derived({ store, now }: Scene): Invariant {
+export function derived(scene: Scene): Invariant {
+  const { store } = scene;
   const ordersOf = (orgId: string, customers: ReadonlySet<string>) =>
     [...store.collection(`tenants/${orgId}/orders`).values()].filter(
       (order) => order['counts'] === true && customers.has(String(order['customerId'])),
@@ -49,7 +50,7 @@ export function derived({ store, now }: Scene): Invariant {
       Number(after['orderCount']),
       Number(after['totalSpent']),
       millis(after['lastOrderDate']),
-      now().getTime(),
+      scene.now().getTime(),
     );
     return after['segment'] === segment
       ? undefined
@@ -63,8 +64,7 @@ export function derived({ store, now }: Scene): Invariant {
         const fault =
           write.collection === 'customer_spending'
             ? spendingFault(write)
-            : write.collection === 'customers' &&
-                /^(recomputeSegment|refreshDueSegments)$/.test(invocation.functionName)
+            : write.collection === 'customers' && invocation.functionName !== 'syncCustomers'
               ? segmentFault(write)
               : undefined;
         if (fault !== undefined) return fault;

@@ -5,6 +5,7 @@ import { honesty } from './honesty';
 import { indexAgreement } from './indexAgreement';
 import type { Invariant, Scene } from './invariant';
 import { isolation } from './isolation';
+import { noSurprise } from './noSurprise';
 import { ordering } from './ordering';
 import { privacy } from './privacy';
 import { removal } from './removal';
@@ -15,6 +16,7 @@ export function safetyInvariants(scene: Scene): Invariant[] {
   return [
     isolation(scene),
     privacy(),
+    noSurprise(),
     fencing(scene),
     ordering(scene),
     removal(scene),

@@ -21,11 +21,7 @@ export function ordering({ shops }: Scene): Invariant {
           stored.delete(path);
           continue;
         }
-        if (
-          invocation.functionName === 'recomputeSegment' ||
-          invocation.functionName === 'refreshDueSegments'
-        )
-          continue;
+        if (stream === 'customers' && invocation.functionName !== 'syncCustomers') continue;
         const posId = posIdIn(id);
         const versions = posId === undefined ? [] : shop.history.of(stream, posId);
         const record = recordOfDocument(stream, after);

@@ -1,6 +1,14 @@
 import type { Moments } from '../world/history';
 import { type Commit, DATA_COLLECTIONS, field } from './invariant';
 
+/** The function whose writes to a stage's collection are its effects; others write derived fields to customers. */
+const WRITERS: Readonly<Record<string, string>> = {
+  customers: 'syncCustomers',
+  orders: 'syncOrders',
+  spending: 'computeSpending',
+  products: 'syncProducts',
+};
+
 interface EffectCounts {
   added: number;
   updated: number;
@@ -30,8 +38,7 @@ export class RunBook {
       if (orgId === null) continue;
       if (collection === 'sync_status') this.observeLease(orgId, invocation.number, after, path);
       const stage = DATA_COLLECTIONS[collection];
-      if (stage === undefined || invocation.functionName === 'recomputeSegment') continue;
-      if (invocation.functionName === 'refreshDueSegments') continue;
+      if (stage === undefined || WRITERS[stage] !== invocation.functionName) continue;
       const run = this.current(orgId);
       if (run === undefined) continue;
       const counts = run.effects.get(stage) ?? { added: 0, updated: 0, deleted: 0 };

@@ -19,6 +19,8 @@ export interface Invocation {
   label: string;
   /** The tenant that the message or the event is about, where it is about one. */
   orgId: string | null;
+  /** Whether it has ended well and its sender knows. */
+  acknowledged: boolean;
 }
 
 export interface LogLine {
@@ -79,7 +81,7 @@ export class Host {
   ): void {
     const { random, subject, trace } = this.dependencies;
     this.invocations += 1;
-    const invocation = { number: this.invocations, functionName, ...work };
+    const invocation = { number: this.invocations, functionName, ...work, acknowledged: false };
     const instance =
       (random.chance(REUSE) ? this.idle.get(functionName)?.pop() : undefined) ?? this.create(functionName);
     instance.current = invocation;
@@ -92,6 +94,7 @@ export class Host {
     subject.composition.useContext(instance.context);
     const finish = (outcome: Outcome): void => {
       this.running -= 1;
+      invocation.acknowledged = outcome === 'acknowledged';
       instance.current = null;
       instance.onCrash = null;
       this.idle.set(functionName, [...(this.idle.get(functionName) ?? []), instance]);
@@ -169,7 +172,13 @@ export class Host {
       const { current } = instance();
       onCommit(
         writes,
-        current ?? { number: 0, functionName: gate.name, label: 'after its end', orgId: null },
+        current ?? {
+          number: 0,
+          functionName: gate.name,
+          label: 'after its end',
+          acknowledged: true,
+          orgId: null,
+        },
       );
     });
     return gateFirestore(firestore, gate, random, faults);

@@ -41,16 +41,16 @@ export class VirtualTime {
     this.clock.setSystemTime(START);
   }
 
-  /** Fires timers one by one until `done`, or until `end` (milliseconds since the epoch), to which it then moves. */
-  async run(done: () => boolean, end = Infinity): Promise<void> {
+  /** Fires timers one by one until `done`, until none is left, or up to `end` (milliseconds since the epoch). */
+  async run(done: () => boolean, end?: number): Promise<void> {
+    let over = false;
+    const timer = end === undefined ? undefined : setTimeout(() => (over = true), end - Date.now());
     await settle();
-    while (!done()) {
-      if (this.clock.countTimers() === 0) break;
-      const before = Date.now();
-      if (before >= end) break;
+    while (!over && !done() && this.clock.countTimers() > 0) {
       this.clock.next();
       await settle();
     }
+    clearTimeout(timer);
   }
 }
 
