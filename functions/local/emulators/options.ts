@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -29,10 +29,20 @@ function parseProject(text: string): string {
   return text;
 }
 
+/** `NAME=value`, a comment, or nothing. */
+const SECRET_LINE = /^\s*(?:#.*|(?:export\s+)?[A-Za-z_][\w.-]*\s*=.*)?\s*$/;
+
 /** A path relative to where npm was called: npm itself changes to the package's directory. */
 function parseFile(text: string): string {
   const file = resolve(process.env['INIT_CWD'] ?? process.cwd(), text);
-  if (!existsSync(file)) throw new InvalidArgumentError(`There is no file ${file}.`);
+  if (!existsSync(file) || !statSync(file).isFile())
+    throw new InvalidArgumentError(`There is no file ${file}.`);
+  const malformed = readFileSync(file, 'utf8')
+    .split('\n')
+    .findIndex((line) => !SECRET_LINE.test(line));
+  if (malformed >= 0) {
+    throw new InvalidArgumentError(`Line ${malformed + 1} of ${file} is not of the form NAME=value.`);
+  }
   return file;
 }
 

@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 /** The safety phase: a few ticks during which everything that can go wrong does, as the seed has it. */
 export async function runChaos(simulation: Simulation): Promise<void> {
   const { random, environment } = simulation;
-  const ticks = random.integer(1, 3);
+  const ticks = random.pick([1, 1, 2, 2, 3]);
   const begin = nextTick(Date.now());
   for (let tick = 0; tick < ticks; tick += 1) planTick(simulation, begin + tick * TICK);
   const end = begin + (ticks - 1) * TICK + random.integer(1, 25) * MINUTE;

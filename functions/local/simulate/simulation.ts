@@ -5,6 +5,7 @@ import { safetyInvariants } from './invariants';
 import { type Commit, type Invariant, locate } from './invariants/invariant';
 import { RunBook } from './invariants/runBook';
 import { Random } from './random';
+import type { DatabasePool } from './runtime/databasePool';
 import { Deliveries, type Outcome } from './runtime/deliveries';
 import { Host, type Invocation, type LogLine } from './runtime/host';
 import { PosNetwork } from './runtime/posNetwork';
@@ -65,6 +66,7 @@ export class Simulation {
     readonly seed: number,
     readonly subject: Subject,
     readonly environment: Environment,
+    databases: DatabasePool,
   ) {
     const { time } = environment;
     time.reset();
@@ -73,7 +75,7 @@ export class Simulation {
     this.faults = new Faults(random);
     this.trace = new Trace(() => this.now().getTime());
     const now = () => this.now();
-    this.store = new Store({ now });
+    this.store = new Store(databases, { now });
     this.runs = new RunBook(this.moments);
     const { faults, trace, store } = this;
     this.pubsub = new PubSub({ random, faults, trace, invoke: (...given) => this.deliver(...given) }, now);
@@ -102,7 +104,7 @@ export class Simulation {
         retryWindowMilliseconds: random.pick([6 * 3_600_000, 3_600_000, 5 * 60_000]),
         pauseCheckMilliseconds: random.pick([10_000, 0, 50]),
       },
-      posSettings: { pageSize: random.pick([2, 3, 3, 5, 100]), retries: random.pick([0, 1, 3]) },
+      posSettings: { pageSize: random.pick([2, 3, 3, 5, 100]), retries: random.pick([0, 1, 3]), sessions: 4 },
       now,
       onCommit: (writes, invocation) => this.observeCommit(writes, invocation),
       onLog: (line) => this.observeLog(line),
@@ -242,9 +244,9 @@ export class Simulation {
   private createShops(): Map<string, { shop: Shop; tenant: SimulatedTenant }> {
     const { random } = this;
     const shops = new Map<string, { shop: Shop; tenant: SimulatedTenant }>();
-    for (let count = random.pick([1, 1, 1, 2, 2, 3]), number = 1; number <= count; number += 1) {
+    for (let count = random.pick([1, 1, 1, 1, 2, 3]), number = 1; number <= count; number += 1) {
       const orgId = `org${number}`;
-      const timeZone = random.pick(['America/New_York', 'America/Los_Angeles', 'UTC']);
+      const timeZone = random.pick(['UTC', 'UTC', 'America/New_York']);
       const dialect = random.pick(['documented', 'observed', 'both'] as const);
       const envelope = random.pick(['named', 'array', 'numeric', 'numeric-under-name'] as const);
       const shop = new Shop(

@@ -1,7 +1,7 @@
 import { jwtDecode } from 'jwt-decode';
 import { z } from 'zod';
 import { parsePosId } from '../domain/posId';
-import { TransientError } from '../platform/errors';
+import { PermanentError } from '../platform/errors';
 import type { Credentials } from './credentials';
 import { describeShape } from './envelope';
 
@@ -29,15 +29,14 @@ const authAnswer = z.object({
 
 /**
  * Reads the answer to a login.
- * @throws TransientError `pos_malformed_body` without a token: a 2xx answer of another shape is what proxies and maintenance pages
- * send, so it is retried; should it stay, the retry window ends it.
+ * @throws PermanentError `pos_unexpected_answer` without a token.
  */
 export function parseAuthentication(body: unknown, credentials: Credentials, now: Date): Authentication {
   const parsed = authAnswer.safeParse(body);
   if (!parsed.success) {
-    throw new TransientError(
-      'pos_malformed_body',
-      `The POS answered POST auth without a token (${describeShape(body)}). It is retried later.`,
+    throw new PermanentError(
+      'pos_unexpected_answer',
+      `The POS answered POST auth without a token (${describeShape(body)}). If this goes on, check pos.baseUrl, or report it.`,
     );
   }
   const { token, locationId } = parsed.data;

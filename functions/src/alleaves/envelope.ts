@@ -1,4 +1,4 @@
-import { TransientError } from '../platform/errors';
+import { PermanentError } from '../platform/errors';
 
 /** Keys under which the POS wraps its rows, in the order they are looked for. */
 const ENVELOPE_KEYS = ['customers', 'orders', 'items', 'data', 'results'] as const;
@@ -9,14 +9,14 @@ const NUMERIC_KEY = /^\d+$/;
  * The rows in an answer, whatever it is wrapped in: a bare array, an object with numeric string keys (read in numeric order), or either of these
  * under one of the known keys. `{}` is a page without rows.
  * @param label Method and path, for the error message.
- * @throws TransientError `pos_malformed_body` for anything else; it says which types and keys were there, never a value.
+ * @throws PermanentError `pos_unexpected_answer` for anything else, because asking again would bring the same; it says which types and keys were there, never a value.
  */
 export function unwrapRows(body: unknown, label: string): unknown[] {
   const rows = rowsIn(body) ?? rowsUnderKey(body);
   if (!rows) {
-    throw new TransientError(
-      'pos_malformed_body',
-      `The POS answered ${label} with something that holds no rows (${describeShape(body)}). It is retried later.`,
+    throw new PermanentError(
+      'pos_unexpected_answer',
+      `The POS answered ${label} with something that holds no rows (${describeShape(body)}). If this goes on, its API has changed: set another pos.dialect, or report it.`,
     );
   }
   return rows;

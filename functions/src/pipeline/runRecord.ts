@@ -2,7 +2,7 @@ import { costInDollars } from '../domain/pricing';
 import type { CurrentRun } from '../firestore/syncStatus';
 import type { RunProgress } from './progress';
 
-/** What is known of a run when it ends. */
+/** What is known of a run. */
 export type RecordedRun = Omit<CurrentRun, 'progress' | 'stateBefore' | 'forceMenu'> & { runId: string };
 
 /** Why a run failed, as `sync_status` and `sync_runs` say it. */
@@ -13,12 +13,17 @@ export interface RunError {
   at: Date;
 }
 
-/** The document of `sync_runs`, of a run that has ended. */
+export interface RunOutcome {
+  state: 'running' | 'succeeded' | 'failed';
+  finishedAt: Date | null;
+  error: RunError | null;
+}
+
+/** The document of `sync_runs`. */
 export function runDocument(
   run: RecordedRun,
   progress: RunProgress,
-  finishedAt: Date,
-  error: RunError | null,
+  outcome: RunOutcome,
   retentionDays: number,
 ): Record<string, unknown> {
   return {
@@ -26,14 +31,14 @@ export function runDocument(
     trigger: run.trigger,
     mode: run.mode,
     dryRun: run.dryRun,
-    state: error === null ? 'succeeded' : 'failed',
+    state: outcome.state,
     stage: run.stage,
     startedAt: run.startedAt,
-    finishedAt,
+    finishedAt: outcome.finishedAt,
     window: progress.window,
     stages: progress.stages,
     billed: { ...progress.billed, usd: costInDollars(progress.billed) },
-    error,
+    error: outcome.error,
     expireAt: new Date(run.startedAt.getTime() + retentionDays * 86_400_000),
   };
 }

@@ -14,7 +14,7 @@ import type { Settings } from '../platform/settings';
 import type { StageMessage } from './message';
 import { emptyProgress, runProgress, type RunProgress } from './progress';
 import { committedEffects } from './runEffects';
-import { type RecordedRun, runDocument, type RunError } from './runRecord';
+import { type RecordedRun, runDocument, type RunError, type RunOutcome } from './runRecord';
 import { nextStage, STAGE_NAMES, type StageName } from './topics';
 
 /** A delivery that has the tenant's lease. */
@@ -107,6 +107,8 @@ export class RunState {
         lease: this.leaseOf(run, now),
         run: currentRunOf(run),
       });
+      // A run that takes longer than usual is recorded already on its way.
+      if (known?.stage === stage) this.recordRunning(transaction, run);
       return { run };
     });
   }
@@ -116,11 +118,13 @@ export class RunState {
     await this.readOwn(transaction, run);
   }
 
-  /** Notes a failure that will be retried, so that the status is honest meanwhile. One read, one write. */
+  /** Notes a failure that will be retried, so that status and run are honest meanwhile. One read, two writes. */
   async recordRetry(run: ActiveRun, error: SyncError): Promise<void> {
     await this.dependencies.database.transaction(async (transaction) => {
       await this.readOwn(transaction, run);
-      transaction.merge(this.reference(run), { lastError: this.errorOf(error, run.stage) });
+      const lastError = this.errorOf(error, run.stage);
+      transaction.merge(this.reference(run), { lastError });
+      this.recordRunning(transaction, run, lastError);
     });
   }
 
@@ -171,7 +175,11 @@ export class RunState {
       });
       transaction.set(
         database.document(paths.syncRun(run.orgId, run.runId)),
-        this.record(run, { ...progress, stages, billed }, clock.now(), error),
+        this.record(
+          run,
+          { ...progress, stages, billed },
+          { state: error === null ? 'succeeded' : 'failed', finishedAt: clock.now(), error },
+        ),
       );
     });
   }
@@ -208,12 +216,23 @@ export class RunState {
     };
     transaction.set(
       this.dependencies.database.document(paths.syncRun(orgId, lease.runId)),
-      this.record({ ...run, runId: lease.runId }, progress, now, error),
+      this.record({ ...run, runId: lease.runId }, progress, { state: 'failed', finishedAt: now, error }),
     );
   }
 
-  private record(run: RecordedRun, progress: RunProgress, now: Date, error: RunError | null) {
-    return runDocument(run, progress, now, error, this.dependencies.settings.runRetentionDays);
+  private recordRunning(
+    transaction: MeteredTransaction,
+    run: ActiveRun,
+    error: RunError | null = null,
+  ): void {
+    transaction.set(
+      this.dependencies.database.document(paths.syncRun(run.orgId, run.runId)),
+      this.record(run, run.progress, { state: 'running', finishedAt: null, error }),
+    );
+  }
+
+  private record(run: RecordedRun, progress: RunProgress, outcome: RunOutcome) {
+    return runDocument(run, progress, outcome, this.dependencies.settings.runRetentionDays);
   }
 
   private async readOwn(transaction: MeteredTransaction, run: ActiveRun): Promise<void> {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describeShape, unwrapRows } from '../../src/alleaves/envelope';
-import { TransientError } from '../../src/platform/errors';
+import { PermanentError } from '../../src/platform/errors';
 
 const rows = fc.array(fc.oneof(fc.dictionary(fc.string(), fc.jsonValue()), fc.jsonValue()), {
   maxLength: 25,
@@ -40,7 +40,7 @@ describe('unwrapRows', () => {
     [{ data: { id: 1 } }],
     [{ '0': {}, count: 1 }],
   ])('fails on %j', (body) => {
-    expect(() => unwrapRows(body, 'GET x')).toThrow(TransientError);
+    expect(() => unwrapRows(body, 'GET x')).toThrow(PermanentError);
   });
 
   it('says what was there without a value', () => {
@@ -52,13 +52,13 @@ describe('unwrapRows', () => {
     expect(describeShape(body)).not.toMatch(/secret|jane/);
   });
 
-  it('never fails otherwise than with a TransientError', () => {
+  it('never fails otherwise than with a PermanentError', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (body) => {
         try {
           expect(Array.isArray(unwrapRows(body, 'GET x'))).toBe(true);
         } catch (error) {
-          expect(error).toMatchObject({ kind: 'transient', code: 'pos_malformed_body' });
+          expect(error).toMatchObject({ kind: 'permanent', code: 'pos_unexpected_answer' });
         }
       }),
     );

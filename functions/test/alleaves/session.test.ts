@@ -70,13 +70,13 @@ describe('login', () => {
     await expect(client.inventory()).resolves.toEqual([]);
   });
 
-  it('fails as transient when the answer holds no token', async () => {
+  it('fails when the answer holds no token', async () => {
     const simulator = await simulate();
     simulator.faults.queue('auth', { body: 'norows' }, 9);
 
     expect(await failureOf(() => connector().connect(tenantOf(simulator)).inventory())).toMatchObject({
-      kind: 'transient',
-      code: 'pos_malformed_body',
+      kind: 'permanent',
+      code: 'pos_unexpected_answer',
     });
   });
 

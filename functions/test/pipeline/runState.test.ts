@@ -190,6 +190,11 @@ describe('run state', () => {
     const bad = await tenant.begun('r2', 0, 'customers');
     await tenant.state.recordRetry(bad, new TransientError('pos_timeout', 'The POS did not answer.'));
     expect(await tenant.status()).toMatchObject({ state: 'running', lastError: { code: 'pos_timeout' } });
+    expect(await tenant.run('r2')).toMatchObject({
+      state: 'running',
+      finishedAt: null,
+      error: { code: 'pos_timeout' },
+    });
     await tenant.state.fail(bad, emptyProgress(), new PermanentError('menu_brake', 'Force it.'));
     const status = await tenant.status();
     expect(status).toMatchObject({

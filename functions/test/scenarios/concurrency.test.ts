@@ -18,7 +18,7 @@ afterEach(() => harness.stop());
 describe('incident 16: two overlapping runs of one tenant interleave', () => {
   // Caught: no lease, or one that is read and then written; a step that a repeated delivery does again.
   it('lets one run work where two start at once and every message comes twice at once', async () => {
-    const world = buildRoster({ seed: 16, customers: 200, items: 60, now: START, shareWithEmail: 0.3 });
+    const world = buildRoster({ seed: 16, customers: 120, items: 60, now: START, shareWithEmail: 0.3 });
     const oracle = new Oracle({ timeZone: TIME_ZONE, lookbackDays: 90 });
     oracle.sync(world, START);
     harness = await PipelineHarness.start([{ world }]);
@@ -35,24 +35,13 @@ describe('incident 16: two overlapping runs of one tenant interleave', () => {
 
   // Caught: a lease that is checked when a delivery begins and not when it commits.
   it('keeps a run that woke up after its lease from writing what it had read before', async () => {
-    const world = new World();
-    world.customers.addAll(times(150, (id) => customerRow(id)));
-    world.orders.addAll(times(150, (id) => tillOrder(id, { customer: id, daysAgo: 3, total: 10 })));
-    harness = await PipelineHarness.start([{ world }]);
-    harness.publish(TOPICS.customers, { orgId: 'org1' });
-    await harness.deliver(take());
-
-    const orders = take();
-    const gate = gated(harness.context.pos);
-    const asleep = runStage({ ...harness.context, pos: gate.pos }, stages.orders, orders);
-    await gate.reached;
-    for (let id = 1; id <= 150; id += 1) world.orders.update(id, { total: 20 });
+    const { asleep, wake } = await fallAsleepOverOrders();
     harness.clock.advance(25 * 60_000);
     await harness.sync();
     const after = { status: await statusOf(harness), documents: await storedDocuments(harness) };
     expect(after.status).toMatchObject({ state: 'succeeded', lastSyncAt: harness.clock.now() });
 
-    gate.open();
+    wake();
     await asleep;
     expect(harness.queue).toEqual([]);
     expect({ status: await statusOf(harness), documents: await storedDocuments(harness) }).toEqual(after);
@@ -62,6 +51,19 @@ describe('incident 16: two overlapping runs of one tenant interleave', () => {
       ['failed', expect.objectContaining({ code: 'lease_expired' })],
       ['succeeded', null],
     ]);
+  });
+
+  // Caught: a fence that knows the run and its step, and takes two deliveries of one message for the same.
+  it('keeps a delivery that woke up after its message came again from writing what it had read before', async () => {
+    const { asleep, wake, delivery } = await fallAsleepOverOrders();
+    await harness.deliver(delivery);
+    wake();
+    await asleep;
+    expect(harness.queue).toHaveLength(1);
+    await harness.settle();
+    expect(new Set((await column(harness, 'orders', 'total')).values())).toEqual(new Set([20]));
+    expect(new Set((await column(harness, 'customers', 'totalSpent')).values())).toEqual(new Set([20]));
+    expect(await harness.runs()).toEqual([expect.objectContaining({ state: 'succeeded' })]);
   });
 });
 
@@ -115,6 +117,23 @@ describe('incident 19: a login for every call, and a token that expires', () => 
     });
   });
 });
+
+/** A delivery that has read 150 orders of $10 and not written them yet; meanwhile the POS makes them $20. */
+async function fallAsleepOverOrders() {
+  const world = new World();
+  world.customers.addAll(times(150, (id) => customerRow(id)));
+  world.orders.addAll(times(150, (id) => tillOrder(id, { customer: id, daysAgo: 3, total: 10 })));
+  harness = await PipelineHarness.start([{ world }]);
+  harness.publish(TOPICS.customers, { orgId: 'org1' });
+  await harness.deliver(take());
+
+  const delivery = take();
+  const gate = gated(harness.context.pos);
+  const asleep = runStage({ ...harness.context, pos: gate.pos }, stages.orders, delivery);
+  await gate.reached;
+  for (let id = 1; id <= 150; id += 1) world.orders.update(id, { total: 20 });
+  return { delivery, asleep, wake: gate.open };
+}
 
 function take() {
   const delivery = harness.queue.shift();

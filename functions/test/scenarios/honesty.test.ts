@@ -1,6 +1,7 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Endpoint, Fault } from '../../local/pos/faults';
 import { World } from '../../local/pos/world';
 import { createPosConnector } from '../../src/alleaves/client';
 import { runStage } from '../../src/pipeline/runner';
@@ -34,9 +35,9 @@ describe('incident 9: an outage recorded as success', () => {
   });
   afterAll(() => harness.stop());
 
-  const { faults, tenants } = { faults: () => harness.pos.faults, tenants: () => harness.pos.tenants };
-  const always = (endpoint: Parameters<ReturnType<typeof faults>['rate']>[0], fault: object) => () =>
-    faults().rate(endpoint, fault, 1);
+  const faults = () => harness.pos.faults;
+  const tenants = () => harness.pos.tenants;
+  const always = (endpoint: Endpoint | 'any', fault: Fault) => () => faults().rate(endpoint, fault, 1);
 
   it.each<[name: string, code: string, breakIt: () => void]>([
     ['a login refused', 'pos_auth_refused', () => tenants().rotate('org1-location', { pin: '9999' })],

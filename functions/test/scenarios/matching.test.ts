@@ -5,6 +5,8 @@ import { PipelineHarness } from '../support/pipeline';
 import { customerRow, START, TILL, tillOrder, TIME_ZONE, times } from './rows';
 import { column, lastRun, stored } from './stored';
 
+jest.setTimeout(120_000);
+
 const CUSTOMERS = 3004;
 const SHOPPERS = 250;
 const FAMILY_ADDRESSES = 100;
@@ -28,7 +30,7 @@ describe('a shop of 3,004 in-store customers', () => {
     oracle.sync(world, START);
     harness = await PipelineHarness.start([{ world }]);
     await harness.sync();
-  }, 120_000);
+  });
   afterAll(() => harness.stop());
 
   describe('incident 1: all in-store customers new', () => {

@@ -8,6 +8,8 @@ import { applyChange, worldChange } from './changes';
 import { batchRow, customerRow, START, tillOrder, TIME_ZONE, times } from './rows';
 import { dataWrites, expectedDocuments, storedDocuments } from './stored';
 
+jest.setTimeout(120_000);
+
 const createOracle = () => new Oracle({ timeZone: TIME_ZONE, lookbackDays: 90 });
 
 describe('the documents are what a naive oracle makes of the raw rows', () => {

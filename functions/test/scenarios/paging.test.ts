@@ -4,6 +4,8 @@ import { PipelineHarness } from '../support/pipeline';
 import { customerRow, tillOrder, times } from './rows';
 import { column, lastRun, statusOf } from './stored';
 
+jest.setTimeout(120_000);
+
 const ids = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => `alleaves_${from + index}`);
 

@@ -8,7 +8,7 @@ import type { Random } from '../random';
 import type { Trace } from '../trace';
 import type { Outcome } from './deliveries';
 import { Gate } from './gate';
-import { gateFirestore } from './gatedFirestore';
+import { openGatedFirestore } from './gatedFirestore';
 import type { Store, StoredWrite } from './store';
 import type { Subject } from './subject';
 
@@ -168,7 +168,7 @@ export class Host {
 
   private firestoreOf(store: Store, gate: Gate, instance: () => Instance): Firestore {
     const { random, faults, onCommit } = this.dependencies;
-    const firestore = store.connect((writes) => {
+    const committed = (writes: StoredWrite[]): void => {
       const { current } = instance();
       onCommit(
         writes,
@@ -180,8 +180,8 @@ export class Host {
           orgId: null,
         },
       );
-    });
-    return gateFirestore(firestore, gate, random, faults);
+    };
+    return openGatedFirestore({ store, gate, random, faults, onCommit: committed });
   }
 
   private logOf(instance: () => Instance): Context['log'] {
@@ -190,7 +190,7 @@ export class Host {
       (message: string, fields: LogFields = {}) => {
         const { gate, current } = instance();
         if (gate.isDead) return;
-        this.dependencies.trace.add(`${gate.name} logs ${level}: ${message} ${JSON.stringify(fields)}`);
+        this.dependencies.trace.add(`${gate.name} logs ${level}: ${message}`, fields);
         this.dependencies.onLog({ level, message, fields, invocation: current });
       };
     return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };

@@ -91,7 +91,7 @@ export function changeWorld(random: Random, shop: Shop, now: number): void {
 
 /** Fills a new shop. */
 export function fillWorld(random: Random, shop: Shop, now: number): void {
-  for (let count = random.integer(1, 9); count > 0; count -= 1) newCustomer(random, shop, now);
-  for (let count = random.integer(0, 12); count > 0; count -= 1) newOrder(random, shop, now);
-  for (let count = random.integer(1, 6); count > 0; count -= 1) newItem(random, shop, now);
+  for (let count = random.integer(1, 6); count > 0; count -= 1) newCustomer(random, shop, now);
+  for (let count = random.integer(0, 8); count > 0; count -= 1) newOrder(random, shop, now);
+  for (let count = random.integer(1, 4); count > 0; count -= 1) newItem(random, shop, now);
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseOptions } from '../../../local/emulators/options';
 
 beforeEach(() => {
@@ -18,14 +21,15 @@ describe('parseOptions', () => {
   });
 
   it('reads every option', () => {
-    const parameters =
-      '--firestore-port 1 --pubsub-port 2 --functions-port 0 --project my-project --secrets package.json --no-schedules';
+    const secrets = join(mkdtempSync(join(tmpdir(), 'options-')), 'secrets');
+    writeFileSync(secrets, '# of the shop\nALLEAVES_PIN="47 11"\n\nexport ALLEAVES_USERNAME=a=b\n');
+    const parameters = `--firestore-port 1 --pubsub-port 2 --functions-port 0 --project my-project --secrets ${secrets} --no-schedules`;
     expect(parseOptions([...parameters.split(' '), '--now', '2024-07-01T12:00:00+02:00'])).toEqual({
       firestorePort: 1,
       pubsubPort: 2,
       functionsPort: 0,
       project: 'my-project',
-      secrets: expect.stringMatching(/^\/.*package\.json$/) as unknown,
+      secrets,
       schedules: false,
       now: new Date('2024-07-01T10:00:00Z'),
     });
@@ -39,6 +43,8 @@ describe('parseOptions', () => {
     [['--now', 'yesterday'], /Write an ISO 8601 time/],
     [['--now', '2024-02-30'], /Write an ISO 8601 time/],
     [['--secrets', 'no-such-file'], /There is no file .*no-such-file/],
+    [['--secrets', '.'], /There is no file/],
+    [['--secrets', 'package.json'], /Line 1 of .*package\.json is not of the form NAME=value/],
     [['--firestore'], /unknown option/],
     [['extra'], /too many arguments/],
   ])('refuses %j', (parameters, message) => {

@@ -1,0 +1,9 @@
+import { dataMutants } from './data';
+import { failureMutants } from './failures';
+import type { Mutant } from './mutant';
+import { protocolMutants } from './protocol';
+
+export { mutate, type Mutant, type MutatedSources } from './mutant';
+
+/** Every seeded bug. All of them must be caught. */
+export const MUTANTS: readonly Mutant[] = [...protocolMutants, ...failureMutants, ...dataMutants];

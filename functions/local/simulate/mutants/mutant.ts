@@ -1,0 +1,44 @@
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { SOURCE_ROOT } from '../runtime/subject';
+
+/** A change of one source file: `find` must occur in it exactly once. */
+export interface Patch {
+  file: string;
+  find: string;
+  replace: string;
+}
+
+/** A bug that somebody could have made. It lives here only: production code has no switches. */
+export interface Mutant {
+  name: string;
+  /** What is wrong with it. */
+  description: string;
+  patches: readonly Patch[];
+}
+
+/** A copy of the sources with the bug in it. */
+export interface MutatedSources {
+  root: string;
+  remove(): Promise<void>;
+}
+
+/** @throws Error when a patch no longer fits the sources. */
+export async function mutate(mutant: Mutant): Promise<MutatedSources> {
+  const folder = await mkdtemp(join(tmpdir(), 'sync-sam-mutant-'));
+  const root = join(folder, 'src');
+  await cp(SOURCE_ROOT, root, { recursive: true });
+  await symlink(resolve(SOURCE_ROOT, '../node_modules'), join(folder, 'node_modules'));
+  for (const { file, find, replace } of mutant.patches) {
+    const path = join(root, file);
+    const parts = (await readFile(path, 'utf8')).split(find);
+    if (parts.length !== 2) {
+      throw new Error(
+        `The mutant "${mutant.name}" doesn't fit src/${file} any more (its text occurs ${parts.length - 1} times): adapt it.`,
+      );
+    }
+    await writeFile(path, parts.join(replace));
+  }
+  return { root, remove: () => rm(folder, { recursive: true, force: true }) };
+}

@@ -1,0 +1,140 @@
+import type { Mutant } from './mutant';
+
+const RUNNER = 'pipeline/runner.ts';
+const RUN_STATE = 'pipeline/runState.ts';
+const CHANGE_WRITER = 'firestore/packedIndex/changeWriter.ts';
+
+/** Bugs in how deliveries, leases and commits work together. */
+export const protocolMutants: readonly Mutant[] = [
+  {
+    name: 'checkpoint before write',
+    description: 'hands over to the next stage before what is pending has been committed',
+    patches: [
+      { file: RUNNER, find: '    await work.flush();\n', replace: '' },
+      {
+        file: RUNNER,
+        find: 'const counts = work.counts(performance.now() - started);',
+        replace: 'await work.flush();\n  const counts = work.counts(performance.now() - started);',
+      },
+    ],
+  },
+  {
+    name: 'swallowed publish error',
+    description: 'takes a message that Pub/Sub refused for published',
+    patches: [
+      {
+        file: RUNNER,
+        find: '    progress,\n  });\n  const counts',
+        replace: '    progress,\n  }).catch(() => undefined);\n  const counts',
+      },
+    ],
+  },
+  {
+    name: 'status set early',
+    description: 'moves lastSyncAt when the run begins',
+    patches: [
+      {
+        file: RUN_STATE,
+        find: 'lastAttemptAt: run.startedAt,',
+        replace: 'lastAttemptAt: run.startedAt, lastSyncAt: run.startedAt,',
+      },
+    ],
+  },
+  {
+    name: 'lease without expiry',
+    description: 'a run that died keeps its tenant for ever',
+    patches: [
+      { file: RUN_STATE, find: 'lease !== null && lease.expiresAt > now', replace: 'lease !== null' },
+    ],
+  },
+  {
+    name: 'no lease at all',
+    description: 'a second run takes the tenant from one that is at work',
+    patches: [{ file: RUN_STATE, find: 'lease !== null && lease.expiresAt > now', replace: 'false' }],
+  },
+  {
+    name: 'zombie commit accepted',
+    description: 'commits without looking whether another delivery has taken over',
+    patches: [
+      {
+        file: RUN_STATE,
+        find: '    await this.readOwn(transaction, run);\n  }\n\n  /** Notes',
+        replace: '    await transaction.get(this.reference(run));\n  }\n\n  /** Notes',
+      },
+    ],
+  },
+  {
+    name: 'zombie end accepted',
+    description: 'ends a run that another delivery, or another run, has taken over',
+    patches: [
+      {
+        file: RUN_STATE,
+        find: 'if (lease?.runId !== run.runId || lease.step !== step || lease.attempt !== attempt) {',
+        replace: 'if (lease?.runId !== run.runId && lease !== null && step < 0 && attempt < 0) {',
+      },
+    ],
+  },
+  {
+    name: 'past step done again',
+    description: 'a late duplicate of a step takes the run back to it',
+    patches: [
+      { file: RUN_STATE, find: "return lease.step > step ? 'step_past' : null;", replace: 'return null;' },
+    ],
+  },
+  {
+    name: 'finished run begun again',
+    description: 'a late duplicate of the first message starts the same run anew',
+    patches: [
+      {
+        file: RUN_STATE,
+        find: "return earlier.exists ? 'run_finished' : null;",
+        replace: 'return earlier.exists ? null : null;',
+      },
+    ],
+  },
+  {
+    name: 'data before index',
+    description: 'commits the documents, then the index',
+    patches: [
+      {
+        file: CHANGE_WRITER,
+        find: '        for (const { reference, data } of shards) transaction.set(reference, data);\n      });',
+        replace:
+          '      });\n    const commitIndex = () =>\n      this.database.transaction(async (transaction) => {\n        await this.fence(transaction);\n        for (const { reference, data } of shards) transaction.set(reference, data);\n      });',
+      },
+      {
+        file: CHANGE_WRITER,
+        find: '    try {\n      await commit((key) => known.has(key));',
+        replace: '    try {\n      await commit((key) => known.has(key));\n      await commitIndex();',
+      },
+    ],
+  },
+  {
+    name: 'index before data',
+    description: 'commits the index, then the documents',
+    patches: [
+      {
+        file: CHANGE_WRITER,
+        find: '        for (const { reference, data } of shards) transaction.set(reference, data);\n      });',
+        replace:
+          '      });\n    const commitIndex = () =>\n      this.database.transaction(async (transaction) => {\n        await this.fence(transaction);\n        for (const { reference, data } of shards) transaction.set(reference, data);\n      });',
+      },
+      {
+        file: CHANGE_WRITER,
+        find: '    try {\n      await commit((key) => known.has(key));',
+        replace: '    try {\n      await commitIndex();\n      await commit((key) => known.has(key));',
+      },
+    ],
+  },
+  {
+    name: 'counts incremented',
+    description: "adds up each delivery's counts instead of reading what was committed",
+    patches: [
+      {
+        file: 'pipeline/runEffects.ts',
+        find: 'if (run.dryRun) return progress.stages;',
+        replace: 'if (run.runId !== "") return progress.stages;',
+      },
+    ],
+  },
+];

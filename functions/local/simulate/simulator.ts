@@ -1,0 +1,51 @@
+import { runChaos } from './chaos';
+import type { Environment } from './environment';
+import type { FaultKind } from './faults';
+import { assertLiveness } from './liveness';
+import { DatabasePool } from './runtime/databasePool';
+import type { Subject } from './runtime/subject';
+import { Simulation } from './simulation';
+import type { Trace } from './trace';
+import { Violation } from './violation';
+
+export interface SeedResult {
+  seed: number;
+  violation: { invariant: string; detail: string } | null;
+  /** How often each kind of fault was injected. */
+  faults: Partial<Record<FaultKind, number>>;
+  commits: number;
+  invocations: number;
+  /** The readable record of everything that happened. */
+  trace: Trace;
+}
+
+/** Runs seeds, one after the other, in one process. */
+export class Simulator {
+  private readonly databases = new DatabasePool();
+
+  constructor(private readonly environment: Environment) {}
+
+  /** Runs one seed from start to end against the given sources. */
+  async run(seed: number, subject: Subject): Promise<SeedResult> {
+    const simulation = new Simulation(seed, subject, this.environment, this.databases);
+    const { trace, faults, shops, host } = simulation;
+    trace.add(`seed ${seed}, ${shops.size} tenants; faults: ${faults.describe()}`);
+    let violation: SeedResult['violation'] = null;
+    try {
+      await runChaos(simulation);
+      await assertLiveness(simulation);
+    } catch (error) {
+      if (!(error instanceof Violation)) throw error;
+      violation = { invariant: error.invariant, detail: error.message };
+      if (simulation.violation !== error) trace.add(`‼ ${error.message}`);
+    }
+    return {
+      seed,
+      violation,
+      faults: Object.fromEntries(faults.injected),
+      commits: simulation.commits,
+      invocations: host.invocations,
+      trace,
+    };
+  }
+}
