@@ -30,8 +30,11 @@ export function rowsIn(value: unknown): unknown[] | undefined {
   if (!isRecord(value)) {
     return undefined;
   }
-  const keys = Object.keys(value);
-  if (!keys.every((key) => NUMERIC_KEY.test(key))) {
+  const keys = Object.keys(value).filter((key) => NUMERIC_KEY.test(key));
+  // Beside the rows there may be scalars, such as a total; without rows, nothing else tells an empty page from an error.
+  const others = Object.entries(value).filter(([key]) => !NUMERIC_KEY.test(key));
+  const isRows = others.length === 0 || (keys.length > 0 && others.every(([, other]) => !isObject(other)));
+  if (!isRows) {
     return undefined;
   }
   return keys.sort((a, b) => Number(a) - Number(b)).map((key) => value[key]);
@@ -41,13 +44,20 @@ function rowsUnderKey(value: unknown): unknown[] | undefined {
   if (!isRecord(value)) {
     return undefined;
   }
-  const key = ENVELOPE_KEYS.find((candidate) => Object.hasOwn(value, candidate));
-  return key && rowsIn(value[key]);
+  for (const key of ENVELOPE_KEYS) {
+    const rows = Object.hasOwn(value, key) ? rowsIn(value[key]) : undefined;
+    if (rows) return rows;
+  }
+  return undefined;
 }
 
 /** `Array.isArray` would make it `any[]`. */
 function isArray(value: unknown): value is unknown[] {
   return Array.isArray(value);
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,5 +1,5 @@
 const EMAIL_LIKE = /[^\s@"'<>()[\]{},;:]+@[^\s@"'<>()[\]{},;:]+/g;
-const TOKEN_LIKE = /\beyJ[\w-]*(?:\.[\w-]*)*/g;
+const TOKEN_LIKE = /\beyJ[\w-]*(?:\.[\w-]*)*|\bBearer\s+\S+/gi;
 /** Seven digits or more, also when grouped as phone numbers are. */
 const NUMBER_LIKE = /\+?\(?\d(?:[\s().-]*\d){6,}/g;
 const MAXIMUM_LENGTH = 200;

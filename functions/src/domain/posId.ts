@@ -1,3 +1,6 @@
+/** Far above any real id; with its prefix, and every character escaped, it still fits a document id of 1,500 bytes. */
+const MAX_LENGTH = 200;
+
 const DOCUMENT_PREFIXES = /^(?:\s*alleaves_)+/;
 /** At most 99 digits, because {@link sortableKey} writes the length in two; leading zeros make another id. */
 const NUMERIC = /^(?:0|[1-9]\d{0,98})$/;
@@ -12,7 +15,7 @@ export function parsePosId(value: unknown): string | undefined {
     return Number.isSafeInteger(value) && value !== 0 ? String(value) : undefined;
   if (typeof value !== 'string') return undefined;
   const id = value.replace(DOCUMENT_PREFIXES, '').trim();
-  return id === '' || id === '0' ? undefined : id;
+  return id === '' || id === '0' || id.length > MAX_LENGTH ? undefined : id;
 }
 
 /** Orders ids: numbers by value, then all others by code unit. For `Array.prototype.sort`. */

@@ -12,6 +12,8 @@ const TRANSIENT: Readonly<Record<number, string>> = {
   10: 'ABORTED',
   13: 'INTERNAL',
   14: 'UNAVAILABLE',
+  // Mostly a metadata server that did not hand out a token in time.
+  16: 'UNAUTHENTICATED',
 };
 
 const PERMANENT: Readonly<Record<number, string>> = {
@@ -23,7 +25,6 @@ const PERMANENT: Readonly<Record<number, string>> = {
   11: 'OUT_OF_RANGE',
   12: 'UNIMPLEMENTED',
   15: 'DATA_LOSS',
-  16: 'UNAUTHENTICATED',
 };
 
 /** The gRPC status code of an error that a Google client threw, if it has one. */
@@ -32,11 +33,22 @@ export function grpcCode(error: unknown): number | undefined {
   return typeof error.code === 'number' ? error.code : undefined;
 }
 
+/** Errors of Node's network modules, from fetching a token for example. */
+function isNetworkFailure(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && NETWORK_CODES.has(String(error.code));
+}
+
+const NETWORK_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EAI_AGAIN', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT']);
+
 /**
  * A Google client's error as one of ours, else undefined. Its own message is left out, because it can hold document ids
  * and so email addresses.
  */
 export function googleFailure(error: unknown): SyncError | undefined {
+  if (isNetworkFailure(error)) {
+    const message = 'Google Cloud could not be reached; it is tried again.';
+    return new TransientError('google_unavailable', message, { cause: error });
+  }
   const code = grpcCode(error) ?? -1;
   const transient = TRANSIENT[code];
   if (transient !== undefined) {

@@ -52,19 +52,32 @@ export function quarantineKey(row: ParsedRow<unknown>): string {
  * reserves names like `__x__`), cut to 64 KiB.
  */
 export function storablePayload(payload: unknown): unknown {
+  if (payload === undefined) return null;
   const json = JSON.stringify(payload);
-  if (json.length > MAX_PAYLOAD_BYTES) return json.slice(0, MAX_PAYLOAD_BYTES);
-  return isStorable(payload, 0) ? payload : json;
+  if (Buffer.byteLength(json) > MAX_PAYLOAD_BYTES) {
+    return Buffer.from(json)
+      .subarray(0, MAX_PAYLOAD_BYTES)
+      .toString()
+      .replace(/\ufffd+$/, '');
+  }
+  return isStorable(payload, 0) && !LONE_SURROGATE.test(json) ? payload : json;
 }
+
+/** Half a character, as JSON.stringify escapes it: Firestore takes well-formed text only. */
+const LONE_SURROGATE = /\\ud[89a-f]/;
 
 /** Firestore nests maps and arrays up to 20 levels. */
 const MAX_DEPTH = 18;
+
+/** Firestore takes names of fields of up to 1,500 bytes. */
+const MAX_KEY_LENGTH = 300;
 
 function isStorable(value: unknown, depth: number, inArray = false): boolean {
   if (depth > MAX_DEPTH) return false;
   if (Array.isArray(value)) return !inArray && value.every((element) => isStorable(element, depth + 1, true));
   if (typeof value !== 'object' || value === null) return true;
   return Object.entries(value).every(
-    ([key, element]) => key !== '' && !/^__.*__$/.test(key) && isStorable(element, depth + 1),
+    ([key, element]) =>
+      key !== '' && key.length <= MAX_KEY_LENGTH && !/^__.*__$/.test(key) && isStorable(element, depth + 1),
   );
 }

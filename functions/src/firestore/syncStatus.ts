@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { PermanentError } from '../platform/errors';
 import { storedDate } from './timestamp';
 
 const trigger = z.enum(['schedule', 'manual', 'backfill', 'replay']);
@@ -36,25 +35,16 @@ export type CurrentRun = z.infer<typeof currentRun>;
 /** `sync_status/pos` as far as the pipeline reads it back. */
 const syncStatus = z.object({
   state: states.catch('idle'),
-  lastSyncAt: storedDate.nullish().transform((value) => value ?? null),
-  dialect: z
-    .enum(['documented', 'observed'])
-    .nullish()
-    .transform((value) => value ?? null),
-  lease: lease.nullish().transform((value) => value ?? null),
-  run: currentRun.nullish().transform((value) => value ?? null),
+  lastSyncAt: storedDate.nullable().catch(null),
+  dialect: z.enum(['documented', 'observed']).nullable().catch(null),
+  lease: lease.nullable().catch(null),
+  run: currentRun.nullable().catch(null),
 });
 export type SyncStatus = z.infer<typeof syncStatus>;
 
-/** The stored status; of a tenant that never synced, an empty one. */
-export function parseSyncStatus(orgId: string, data: unknown): SyncStatus {
-  const parsed = syncStatus.safeParse(data ?? {});
-  if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.map(({ path }) => path.join('.')).join(', ');
-  throw new PermanentError(
-    'status_malformed',
-    `tenants/${orgId}/sync_status/pos is malformed at ${fields}: delete these fields, the next sync writes them anew.`,
-  );
+/** The stored status. What is missing (a tenant that never synced) or was made unreadable by hand counts as absent. */
+export function parseSyncStatus(data: unknown): SyncStatus {
+  return syncStatus.parse(data ?? {});
 }
 
 /** What the document holds before the first success; merged into it once, when a tenant's first run begins. */

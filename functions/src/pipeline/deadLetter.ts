@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { Database } from '../firestore/database';
 import { paths } from '../firestore/paths';
+import { storablePayload } from '../firestore/quarantine';
 import { storedDate } from '../firestore/timestamp';
 import type { Context } from '../platform/context';
 import type { SyncError } from '../platform/errors';
@@ -27,6 +28,9 @@ const deadLetterMessage = z.object({
   failedAt: z.iso.datetime(),
 });
 export type DeadLetterMessage = z.infer<typeof deadLetterMessage>;
+
+/** Longest error message that is kept. */
+const MAX_ERROR_TEXT = 2_000;
 
 /** Longest text of a message that isn't JSON. */
 const MAX_TEXT = 64 * 1024;
@@ -69,8 +73,8 @@ export async function receiveDeadLetter(context: Context, delivery: Delivery): P
     transaction.set(reference, {
       topic: letter.topic,
       messageId: letter.messageId,
-      message: letter.message,
-      error: letter.error,
+      message: storablePayload(letter.message),
+      error: { ...letter.error, message: letter.error.message.slice(0, MAX_ERROR_TEXT) },
       orgId: letter.orgId,
       runId: letter.runId,
       attempts: letter.attempts,

@@ -1,4 +1,4 @@
-import { type DocumentData, FieldPath } from 'firebase-admin/firestore';
+import { type CollectionReference, type DocumentData, FieldPath, type Query } from 'firebase-admin/firestore';
 import { fingerprint } from '../domain/fingerprint';
 import type { IndexEntry } from '../firestore/packedIndex/streams';
 import type { RecordWriter } from './recordWriter';
@@ -7,9 +7,6 @@ import type { StageContext } from './stage';
 /** Documents a page; each page is a place to go on from. */
 const PAGE = 500;
 
-/** Sorts after every character that an id can hold. */
-const LAST_CHARACTER = '\uf8ff';
-
 /** The hash of a document that can't be read as one of ours: it differs from every fingerprint, so the record is written again. */
 const UNREADABLE = '-';
 
@@ -17,8 +14,8 @@ const UNREADABLE = '-';
 export interface StoredRecords<Entry extends IndexEntry> {
   /** Path of the collection. */
   collection: string;
-  /** What the ids of the sync's documents begin with; others share the collection. */
-  prefix: string;
+  /** What the ids of the sync's documents begin with where others share the collection. */
+  prefix?: string;
   /** The record's key, or undefined for a document that is not the sync's. */
   keyOf(documentId: string): string | undefined;
   documentId(key: string): string;
@@ -81,11 +78,7 @@ async function forgetMissing<Entry extends IndexEntry>(
   writer: RecordWriter<Entry>,
   stored: StoredRecords<Entry>,
 ): Promise<void> {
-  const own = database
-    .collection(stored.collection)
-    .where(FieldPath.documentId(), '>=', stored.prefix)
-    .where(FieldPath.documentId(), '<', `${stored.prefix}${LAST_CHARACTER}`);
-  const documents = await database.count(own);
+  const documents = await database.count(ownDocuments(database.collection(stored.collection), stored.prefix));
   if ((await writer.index.countStored()) <= documents) return;
   for await (const entries of writer.index.streamEntries()) {
     const keys = [...entries.keys()];
@@ -103,6 +96,13 @@ async function forgetMissing<Entry extends IndexEntry>(
     await writer.drain();
   }
   await writer.flush();
+}
+
+function ownDocuments(collection: CollectionReference, prefix: string | undefined): Query {
+  if (prefix === undefined) return collection;
+  const last = prefix.length - 1;
+  const next = prefix.slice(0, last) + String.fromCharCode(prefix.charCodeAt(last) + 1);
+  return collection.where(FieldPath.documentId(), '>=', prefix).where(FieldPath.documentId(), '<', next);
 }
 
 /** The fingerprint of the named fields as stored; a field that is missing makes it differ from any that was written. */

@@ -49,10 +49,14 @@ export class RecordWriter<Entry extends IndexEntry> {
   put(key: string, entry: (hash: string) => Entry, document: RecordDocument): void {
     const json = canonicalJson(document.fields);
     const hash = fingerprint(document.fields);
-    if (this.index.entry(key)?.hash === hash) {
+    const shard = this.index.shardOf(key);
+    if (shard.content.entries.get(key)?.hash === hash) {
+      // Also where the same record came before with other content: the last one counts.
+      shard.cancelRecord(key);
       this.tally.unchanged += 1;
       return;
     }
+    if (shard.entry(key)?.hash === hash) return;
     this.changes.change(key, {
       record: { entry: entry(hash), write: this.writeOf(document), bytes: json.length },
     });
@@ -60,6 +64,12 @@ export class RecordWriter<Entry extends IndexEntry> {
 
   remove(key: string, reference: DocumentReference): void {
     this.changes.change(key, { record: { entry: null, write: { kind: 'delete', reference }, bytes: 0 } });
+  }
+
+  /** Lets go of a record whose document is gone, so that it is written anew if the POS still has it. */
+  forget(key: string): void {
+    this.index.forget(key);
+    this.adopt(key, null);
   }
 
   /** Corrects what the index says of a record whose document is as it is; null where there is no document. */

@@ -68,7 +68,7 @@ export class RunState {
 
     return database.transaction(async (transaction): Promise<Beginning> => {
       const snapshot = await transaction.get(reference);
-      const status = parseSyncStatus(orgId, snapshot.data());
+      const status = parseSyncStatus(snapshot.data());
       const now = clock.now();
       const ignored =
         step === 0 && stage !== STAGE_NAMES[0]
@@ -80,8 +80,7 @@ export class RunState {
       const isLast = nextStage(stage) === null && ownLease !== null;
       if (ownLease === null) this.recordAbandonedRun(transaction, orgId, status, now);
       const known = ownLease === null ? null : status.run;
-      const progress =
-        message.progress ?? (known === null ? emptyProgress() : runProgress.parse(known.progress));
+      const progress = message.progress ?? runProgress.safeParse(known?.progress).data ?? emptyProgress();
       const run: ActiveRun = {
         orgId,
         runId,
@@ -116,6 +115,12 @@ export class RunState {
   /** Verifies in a commit's transaction that this delivery still has the lease. One read. */
   async fence(transaction: MeteredTransaction, run: ActiveRun): Promise<void> {
     await this.readOwn(transaction, run);
+  }
+
+  /** Whether this delivery still has the lease. One read. */
+  async holds(run: ActiveRun): Promise<boolean> {
+    const snapshot = await this.dependencies.database.get(this.reference(run));
+    return isHeldBy(run, parseSyncStatus(snapshot.data()));
   }
 
   /** Notes a failure that will be retried, so that status and run are honest meanwhile. One read, two writes. */
@@ -237,11 +242,8 @@ export class RunState {
 
   private async readOwn(transaction: MeteredTransaction, run: ActiveRun): Promise<void> {
     const snapshot = await transaction.get(this.reference(run));
-    const { lease } = parseSyncStatus(run.orgId, snapshot.data());
-    const { step, attempt } = run.fence;
-    if (lease?.runId !== run.runId || lease.step !== step || lease.attempt !== attempt) {
-      throw new SupersededError('Another delivery has taken over this tenant');
-    }
+    if (isHeldBy(run, parseSyncStatus(snapshot.data()))) return;
+    throw new SupersededError('Another delivery has taken over this tenant');
   }
 
   private reference({ orgId }: ActiveRun) {
@@ -256,6 +258,10 @@ export class RunState {
   private errorOf({ code, message }: SyncError, stage: StageName) {
     return { code, message, stage, at: this.dependencies.clock.now() };
   }
+}
+
+function isHeldBy({ runId, fence }: ActiveRun, { lease }: SyncStatus): boolean {
+  return lease?.runId === runId && lease.step === fence.step && lease.attempt === fence.attempt;
 }
 
 function currentRunOf(run: ActiveRun): CurrentRun {

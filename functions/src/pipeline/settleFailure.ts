@@ -32,6 +32,14 @@ export async function settleFailure(
     failure = exhausted(error, retryWindowMilliseconds);
   }
 
+  if (run && !(await state.holds(run))) {
+    logs.deliveryIgnored(
+      context.log,
+      { orgId: run.orgId, runId: run.runId, step: run.step, stage },
+      'superseded',
+    );
+    return;
+  }
   logs.stageFailed(context.log, fields, failure);
   if (!(failure instanceof TenantPausedError)) {
     const letter = deadLetterOf(

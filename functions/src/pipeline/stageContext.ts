@@ -44,6 +44,7 @@ export function openStageContext(
       index,
       { id: run.runId, dryRun: run.dryRun },
       async (transaction) => state.fence(transaction, run),
+      context.settings.maxShardEntries,
     );
     const writer = new RecordWriter(index, changes, tally, quarantine, run.startedAt);
     writers.push(writer);

@@ -51,7 +51,6 @@ export function storedOrders(orgId: string): StoredRecords<OrderEntry> {
 export function storedSpending(orgId: string): StoredRecords<IndexEntry> {
   return {
     collection: paths.spending(orgId),
-    prefix: ' ',
     keyOf: (documentId) => documentId,
     documentId: (key) => key,
     entryOf: (data) => ({ hash: storedHashOfWhole(data) }),

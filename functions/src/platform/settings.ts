@@ -8,6 +8,8 @@ export interface Settings {
   readonly leaseMilliseconds: number;
   /** How long transient failures of one message are retried, in milliseconds. */
   readonly retryWindowMilliseconds: number;
+  /** Entries (records and quarantined rows) that a shard of the packed index holds before it is split: 8,000 take about 250 KB. */
+  readonly maxShardEntries: number;
   /** How long `sync_runs` documents are kept, in days. */
   readonly runRetentionDays: number;
 }
@@ -22,5 +24,6 @@ export const DEFAULT_SETTINGS: Settings = {
   // retried keeps its tenant.
   leaseMilliseconds: 20 * 60_000,
   retryWindowMilliseconds: 6 * 3_600_000,
+  maxShardEntries: 8_000,
   runRetentionDays: 30,
 };

@@ -38,9 +38,19 @@ describe('unwrapRows', () => {
     [{ data: null }],
     [{ customers: 'none' }],
     [{ data: { id: 1 } }],
-    [{ '0': {}, count: 1 }],
+    [{ '0': {}, count: {} }],
+    [{ message: 'no rows', total: 1 }],
   ])('fails on %j', (body) => {
     expect(() => unwrapRows(body, 'GET x')).toThrow(PermanentError);
+  });
+
+  it('reads rows beside scalars, and under the first key that holds any', () => {
+    expect(unwrapRows({ '0': { id: 1 }, '1': { id: 2 }, total: 2, next: null }, 'GET x')).toEqual([
+      { id: 1 },
+      { id: 2 },
+    ]);
+    expect(unwrapRows({ data: [{ id: 1 }], items: 100 }, 'GET x')).toEqual([{ id: 1 }]);
+    expect(unwrapRows({ items: 100, data: [{ id: 1 }] }, 'GET x')).toEqual([{ id: 1 }]);
   });
 
   it('says what was there without a value', () => {

@@ -35,6 +35,22 @@ describe('dead letters', () => {
     expect((await letter?.ref.get())?.get('state')).toBe('discarded');
   });
 
+  it.each([
+    ['an array in an array', { orgId: 'nobody', cursor: [[1]] }],
+    ['names that Firestore reserves', { orgId: 'nobody', cursor: { __a__: 1, '': 2 } }],
+    ['half a character', { orgId: 'nobody', cursor: '\ud800' }],
+    ['more than a document holds', { orgId: 'nobody', cursor: '🌿'.repeat(300_000) }],
+  ])('are stored also with %s', async (_, message) => {
+    const before = (await stored()).length;
+    shop.publish(TOPICS.customers, message);
+    await shop.settle();
+    const letters = await stored();
+    expect(letters).toHaveLength(before + 1);
+    expect(letters.every((letter) => Buffer.byteLength(JSON.stringify(letter['message'])) < 140_000)).toBe(
+      true,
+    );
+  });
+
   it.each(['not json', '{"foreign":true}'])('keep what is none of ours too: %s', async (text) => {
     shop.publish(TOPICS.deadLetter, text);
     await shop.settle();

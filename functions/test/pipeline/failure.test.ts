@@ -9,15 +9,22 @@ describe('classify', () => {
     expect(classify(error)).toBe(error);
   });
 
-  it.each([1, 2, 4, 8, 10, 13, 14])('takes gRPC status %d for one that passes', (code) => {
+  it.each([1, 2, 4, 8, 10, 13, 14, 16])('takes gRPC status %d for one that passes', (code) => {
     expect(classify(grpcError(code))).toBeInstanceOf(TransientError);
   });
 
-  it.each([3, 5, 6, 7, 9, 16])('takes gRPC status %d for one that stays', (code) => {
+  it.each([3, 5, 6, 7, 9])('takes gRPC status %d for one that stays', (code) => {
     expect(classify(grpcError(code))).toBeInstanceOf(PermanentError);
     expect(classify(grpcError(code))).toMatchObject({ code: 'google_refused' });
     expect(classify(grpcError(code)).message).toMatch(/with [A-Z_]+: check the roles/);
     expect(classify(grpcError(code)).message).not.toContain('jane');
+  });
+
+  it('takes a broken connection for a failure that passes', () => {
+    expect(classify(Object.assign(new Error('jane'), { code: 'ECONNRESET' }))).toMatchObject({
+      kind: 'transient',
+      code: 'google_unavailable',
+    });
   });
 
   it.each([new TypeError('jane@example.com'), 'jane@example.com', undefined])(

@@ -222,11 +222,19 @@ describe('run state', () => {
     expect(await tenant.run('r1')).toMatchObject({ dryRun: true, stages: { customers: { added: 5 } } });
   });
 
-  it('says what to do about a status document that was edited by hand', async () => {
+  it('takes what was made unreadable by hand for absent', async () => {
     const tenant = open();
     await tenant.begun('r1', 0);
     const reference = server.firestore.doc(`tenants/org${tenants}/sync_status/pos`);
-    await reference.update({ lease: { runId: 5 } });
-    await expect(tenant.begin('r2', 0)).rejects.toThrow(/malformed at lease.*delete these fields/);
+    await reference.update({
+      lease: { runId: 5 },
+      run: 'mine',
+      lastSyncAt: 'once',
+      dialect: 7,
+      state: 'asleep',
+    });
+    const run = await tenant.begun('r2', 0);
+    await tenant.state.succeed(run, done);
+    expect(await tenant.status()).toMatchObject({ state: 'succeeded', lastRunId: 'r2', dialect: null });
   });
 });

@@ -30,7 +30,10 @@ const NUMBER = /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?<=\d)$/;
 
 function toText(value: unknown): string | undefined {
   const text = typeof value === 'number' && Number.isFinite(value) ? String(value) : value;
-  return typeof text === 'string' && text.length <= MAXIMUM_TEXT_LENGTH ? text.trim() : undefined;
+  // Half a character is legal JSON, and no text that Firestore takes.
+  return typeof text === 'string' && text.length <= MAXIMUM_TEXT_LENGTH
+    ? text.trim().toWellFormed()
+    : undefined;
 }
 
 function toNumber(value: unknown): number | undefined {

@@ -1,4 +1,4 @@
-import type { DocumentSnapshot } from 'firebase-admin/firestore';
+import type { DocumentData, DocumentReference, DocumentSnapshot } from 'firebase-admin/firestore';
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { Database, MeteredTransaction } from '../database';
 import { GRPC, grpcCode } from '../failure';
@@ -11,6 +11,9 @@ export const MAX_COMMIT_DOCUMENTS = 400;
 
 /** Canonical JSON in one commit; Firestore refuses requests over 10 MiB, and the wire form is somewhat larger. */
 const MAX_COMMIT_BYTES = 5 * 1024 * 1024;
+
+/** Packed bytes of a shard at most; Firestore takes documents up to 1 MiB. */
+const MAX_SHARD_BYTES = 600 * 1024;
 
 /** Commits in flight at a time; those of one shard go one after the other. */
 const COMMITS_IN_FLIGHT = 4;
@@ -39,6 +42,7 @@ export class ChangeWriter<Entry extends IndexEntry> {
     private readonly index: PackedIndex<Entry>,
     private readonly run: { id: string; dryRun: boolean },
     private readonly fence: Fence,
+    private readonly maxShardEntries: number,
   ) {}
 
   change(key: string, change: Change<Entry>): void {
@@ -75,7 +79,7 @@ export class ChangeWriter<Entry extends IndexEntry> {
     shard.apply(changes);
     const effects = countEffects(changes, (key) => known.has(key));
 
-    const upper = shard.split(changes);
+    const upper = shard.split(changes, this.maxShardEntries);
     if (upper !== undefined) this.index.insert(upper);
     shard.effects = sumEffects(shard.effects, this.run.id, effects);
     if (!this.run.dryRun) await this.write(shard, upper, changes, known);
@@ -85,18 +89,30 @@ export class ChangeWriter<Entry extends IndexEntry> {
     this.effects.deleted += effects.deleted;
   }
 
+  /** The documents of shards; one with long keys or addresses that would be too large is split further. */
+  private async encode(shards: readonly Shard<Entry>[]): Promise<ShardDocument[]> {
+    const documents: ShardDocument[] = [];
+    const waiting = [...shards];
+    for (let shard = waiting.shift(); shard !== undefined; shard = waiting.shift()) {
+      const data = await this.index.encode(shard);
+      const upper = data.entries.length > MAX_SHARD_BYTES ? shard.split(new Map(), 1) : undefined;
+      if (upper === undefined) {
+        documents.push({ reference: this.index.reference(shard), data });
+      } else {
+        this.index.insert(upper);
+        waiting.push(shard, upper);
+      }
+    }
+    return documents;
+  }
+
   private async write(
     shard: Shard<Entry>,
     upper: Shard<Entry> | undefined,
     changes: ReadonlyMap<string, Change<Entry>>,
     known: ReadonlySet<string>,
   ): Promise<void> {
-    const shards = await Promise.all(
-      (upper === undefined ? [shard] : [shard, upper]).map(async (part) => ({
-        reference: this.index.reference(part),
-        data: await this.index.encode(part),
-      })),
-    );
+    const shards = await this.encode(upper === undefined ? [shard] : [shard, upper]);
     const commit = (exists: (key: string, write: DocumentWrite) => boolean, before?: PreRead) =>
       this.database.transaction(async (transaction) => {
         await this.fence(transaction);
@@ -131,6 +147,11 @@ export class ChangeWriter<Entry extends IndexEntry> {
       );
     }
   }
+}
+
+interface ShardDocument {
+  reference: DocumentReference;
+  data: DocumentData;
 }
 
 type PreRead = (transaction: MeteredTransaction) => Promise<void>;

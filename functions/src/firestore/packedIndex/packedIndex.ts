@@ -1,11 +1,11 @@
-import type { DocumentReference, QueryDocumentSnapshot } from 'firebase-admin/firestore';
+import type { DocumentData, DocumentReference, QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import { z } from 'zod';
 import { encodePathSegment } from '../../domain/pathSegment';
 import { sortableKey } from '../../domain/posId';
 import type { Database } from '../database';
 import { paths } from '../paths';
 import { Shard, type ShardEffects } from './shard';
-import { decodeShard, encodeShard, SHARD_VERSION } from './shardCodec';
+import { decodeShard, encodeShard, SHARD_VERSION, unreadableIndex } from './shardCodec';
 import type { IndexEntry, StreamDefinition } from './streams';
 
 /** Shards kept in memory by a walk that loads them as it goes; older ones without changes are dropped and read again. */
@@ -127,7 +127,7 @@ export class PackedIndex<Entry extends IndexEntry> {
     return this.database.document(`${paths.syncIndex(this.orgId)}/${this.stream.name}_${name}`);
   }
 
-  async encode(shard: Shard<Entry>): Promise<FirebaseFirestore.DocumentData> {
+  async encode(shard: Shard<Entry>): Promise<DocumentData & { entries: Buffer }> {
     const { effects } = shard;
     return {
       stream: this.stream.name,
@@ -158,7 +158,9 @@ export class PackedIndex<Entry extends IndexEntry> {
   }
 
   private async decode(snapshot: QueryDocumentSnapshot): Promise<Shard<Entry>> {
-    const { from, to, version, entries, run } = shardDocument.parse(snapshot.data());
+    const parsed = shardDocument.safeParse(snapshot.data());
+    if (!parsed.success) throw unreadableIndex(this.stream.name, parsed.error);
+    const { from, to, version, entries, run } = parsed.data;
     const effects: ShardEffects | null = run && {
       runId: run.id,
       added: run.added,

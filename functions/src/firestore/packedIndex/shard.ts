@@ -2,9 +2,6 @@ import type { DocumentData, DocumentReference } from 'firebase-admin/firestore';
 import { sortableKey } from '../../domain/posId';
 import type { QuarantineEntry, ShardContent } from './shardCodec';
 
-/** Entries (records and quarantined rows) a shard holds at most before it is split: about 250 KB packed. */
-export const MAX_SHARD_ENTRIES = 8_000;
-
 /** How a record's document is written. `upsert` leaves the fields that it doesn't name to their other owners. */
 export type DocumentWrite =
   | { readonly kind: 'replace'; readonly reference: DocumentReference; readonly data: DocumentData }
@@ -78,6 +75,14 @@ export class Shard<Entry> {
     this.pending.set(key, { ...this.pending.get(key), ...change });
   }
 
+  /** Drops what was to happen to a record that turns out to be as it is stored. */
+  cancelRecord(key: string): void {
+    const change = this.pending.get(key);
+    if (change?.record === undefined) return;
+    if (change.quarantine === undefined) this.pending.delete(key);
+    else this.pending.set(key, { quarantine: change.quarantine });
+  }
+
   /** Takes changes off the pending ones, up to both limits, at least one. */
   take(maxDocuments: number, maxBytes: number): Map<string, Change<Entry>> {
     const taken = new Map<string, Change<Entry>>();
@@ -106,15 +111,15 @@ export class Shard<Entry> {
    * (POS ids grow, and pages come newest first) the part with the old keys stays full, so that a long history takes
    * few shards; elsewhere the halves are equal.
    */
-  split(added: ReadonlyMap<string, unknown>): Shard<Entry> | undefined {
-    if (this.size <= MAX_SHARD_ENTRIES) return undefined;
+  split(added: ReadonlyMap<string, unknown>, maxEntries: number): Shard<Entry> | undefined {
+    if (this.size <= maxEntries) return undefined;
     const keys = new Set([...this.content.entries.keys(), ...this.content.quarantined.keys()]);
     const sorted = [...keys].map((key) => ({ key, sortable: sortableKey(key) }));
     sorted.sort((a, b) => (a.sortable < b.sortable ? -1 : 1));
     const allAdded = (part: typeof sorted) => part.every(({ key }) => added.has(key));
     let cut = Math.floor(sorted.length / 2);
-    if (allAdded(sorted.slice(-added.size))) cut = sorted.length - added.size;
-    else if (allAdded(sorted.slice(0, added.size))) cut = added.size;
+    if (added.size > 0 && allAdded(sorted.slice(-added.size))) cut = sorted.length - added.size;
+    else if (added.size > 0 && allAdded(sorted.slice(0, added.size))) cut = added.size;
     const boundary = sorted[cut];
     if (boundary === undefined || cut === 0) return undefined;
 

@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 import { z } from 'zod';
 import { PermanentError } from '../../platform/errors';
-import type { IndexEntry, StreamDefinition } from './streams';
+import type { IndexEntry, StreamDefinition, StreamName } from './streams';
 
 /** Version of the packed form; a reader of another version refuses instead of guessing. */
 export const SHARD_VERSION = 1;
@@ -70,11 +70,15 @@ export async function decodeShard<Entry extends IndexEntry>(
       ),
     };
   } catch (cause) {
-    throw new PermanentError(
-      'index_unreadable',
-      `A shard of the ${stream.name} index can't be read (this release reads version ${SHARD_VERSION}): ` +
-        `delete the tenant's sync_index documents of this stream and run a sync with mode 'full' to rebuild them.`,
-      { cause },
-    );
+    throw unreadableIndex(stream.name, cause);
   }
+}
+
+export function unreadableIndex(stream: StreamName, cause: unknown): PermanentError {
+  return new PermanentError(
+    'index_unreadable',
+    `A shard of the ${stream} index can't be read (this release reads version ${SHARD_VERSION}): ` +
+      `delete the tenant's sync_index documents of this stream and run a sync with mode 'full' to rebuild them.`,
+    { cause },
+  );
 }

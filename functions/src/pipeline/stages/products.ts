@@ -106,11 +106,13 @@ async function reconcileWithDocuments(
   const strays: Stray[] = [];
   const missing = new Set([...writer.index.entries()].map(([posItemId]) => posItemId));
   for await (const snapshot of database.stream(items.select('source'))) {
-    const key = posIdOf(snapshot.id) ?? snapshot.id;
-    if (missing.delete(key)) continue;
+    const posItemId = posIdOf(snapshot.id);
+    if (posItemId !== undefined && missing.delete(posItemId)) continue;
+    // A slash keeps ids that somebody else gave apart from those of the POS: theirs can be the same numbers.
+    const key = posItemId ?? `/${snapshot.id}`;
     strays.push({ key, documentId: snapshot.id, ofPos: snapshot.get('source') === 'pos' });
   }
-  for (const posItemId of missing) writer.index.forget(posItemId);
+  for (const posItemId of missing) writer.forget(posItemId);
   return strays;
 }
 

@@ -3,7 +3,13 @@ import { z } from 'zod';
 import { posIdOf } from '../../domain/documentId';
 import { fingerprint } from '../../domain/fingerprint';
 import { calculateSegment, emptySegmentCounts } from '../../domain/segment';
-import { addOrder, emptyTotals, spendingByKey, type SpendingTotals } from '../../domain/spending';
+import {
+  addOrder,
+  emptyTotals,
+  spendingByKey,
+  spendingFields,
+  type SpendingTotals,
+} from '../../domain/spending';
 import { centsToDollars } from '../../domain/money';
 import { customersStream, ordersStream, spendingStream } from '../../firestore/packedIndex/streams';
 import type { PackedIndex } from '../../firestore/packedIndex/packedIndex';
@@ -113,21 +119,39 @@ async function repairDerivedFields(
   if (run.dryRun) return;
   const limit = pLimit(REPAIRS_IN_FLIGHT);
   const repairs: Promise<unknown>[] = [];
-  const customers = database
-    .collection(paths.customers(tenant.orgId))
-    .select('segment', 'orderCount', 'totalSpent', 'lastOrderDate');
+  const customers = database.collection(paths.customers(tenant.orgId)).select(...DERIVED_FIELDS);
   for await (const snapshot of database.stream(customers)) {
     const posCustomerId = posIdOf(snapshot.id);
     if (posCustomerId === undefined) continue;
-    const { cents, orderCount, lastOrderAt } = totals.get(posCustomerId) ?? emptyTotals();
-    const lastOrderDate = lastOrderAt === null ? null : new Date(lastOrderAt);
-    const totalSpent = centsToDollars(cents);
-    const { segment } = calculateSegment({ orderCount, totalSpent, lastOrderDate }, run.startedAt);
-    const expected = { segment, orderCount, totalSpent, lastOrderDate };
-    if (storedHash(snapshot.data(), Object.keys(expected)) === fingerprint(expected)) continue;
+    const expected = derivedFields(totals.get(posCustomerId) ?? emptyTotals(), run.startedAt);
+    if (storedHash(snapshot.data(), DERIVED_FIELDS) === fingerprint(expected)) continue;
     repairs.push(limit(() => context.recomputeCustomer(posCustomerId)));
+    if (repairs.length >= KEYS_A_PAGE) await Promise.all(repairs.splice(0));
   }
   await Promise.all(repairs);
+}
+
+const DERIVED_FIELDS = [
+  'segment',
+  'segmentReason',
+  'segmentDueAt',
+  'orderCount',
+  'totalSpent',
+  'avgOrderValue',
+  'firstOrderDate',
+  'lastOrderDate',
+];
+
+/** A customer's derived fields as they follow from its orders, but `segmentedAt`, which is history. */
+function derivedFields(totals: SpendingTotals, now: Date) {
+  const { totalSpent, orderCount, avgOrderValue, firstOrderDate, lastOrderDate } = spendingFields(
+    '',
+    { customerIds: [] },
+    totals,
+  );
+  const { segment, reason, dueAt } = calculateSegment({ orderCount, totalSpent, lastOrderDate }, now);
+  const spent = { orderCount, totalSpent, avgOrderValue, firstOrderDate, lastOrderDate };
+  return { segment, segmentReason: reason, segmentDueAt: dueAt, ...spent };
 }
 
 function* owners(customers: PackedIndex<CustomerEntry>) {

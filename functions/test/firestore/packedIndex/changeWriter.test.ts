@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { Database } from '../../../src/firestore/database';
 import { ChangeWriter } from '../../../src/firestore/packedIndex/changeWriter';
 import { PackedIndex } from '../../../src/firestore/packedIndex/packedIndex';
-import { MAX_SHARD_ENTRIES } from '../../../src/firestore/packedIndex/shard';
 import { type IndexEntry, itemsStream } from '../../../src/firestore/packedIndex/streams';
 import { startTestFirestore, type TestFirestore } from '../../support/firestore';
+
+/** Small, so that shards split early. */
+const MAX_SHARD_ENTRIES = 1_200;
 
 let server: TestFirestore;
 let tenants = 0;
@@ -20,7 +23,7 @@ async function open(options: { orgId?: string; dryRun?: boolean; runId?: string 
   const index = new PackedIndex(database, orgId, itemsStream);
   await index.loadAll();
   const run = { id: options.runId ?? 'run', dryRun: options.dryRun ?? false };
-  const writer = new ChangeWriter(database, index, run, async () => Promise.resolve());
+  const writer = new ChangeWriter(database, index, run, async () => Promise.resolve(), MAX_SHARD_ENTRIES);
   const reference = (key: string) => server.firestore.doc(`tenants/${orgId}/things/${key}`);
   return {
     orgId,
@@ -118,11 +121,11 @@ describe('change-only writer', () => {
     expect(counts.length).toBeLessThanOrEqual(6);
 
     const lazy = new PackedIndex(new Database(server.firestore), tenant.orgId, itemsStream);
-    await lazy.loadFor(['12345', '12346']);
+    await lazy.loadFor(['1500', '1501']);
     expect(lazy.loadedShards().length).toBe(1);
-    expect(lazy.entry('12345')).toEqual({ hash: 'a' });
-    await lazy.loadFor(['0', '19999', '99999999']);
-    expect(lazy.entry('19999')).toEqual({ hash: 'a' });
+    expect(lazy.entry('1500')).toEqual({ hash: 'a' });
+    await lazy.loadFor(['0', '2999', '99999999']);
+    expect(lazy.entry('2999')).toEqual({ hash: 'a' });
     expect(lazy.entry('99999999')).toBeUndefined();
   });
 
@@ -151,9 +154,9 @@ describe('change-only writer', () => {
 
   it('commits nothing once the fence says that another delivery has taken over', async () => {
     const tenant = await open();
-    const fenced = new ChangeWriter(tenant.database, tenant.index, { id: 'run', dryRun: false }, async () =>
-      Promise.reject(new Error('taken over')),
-    );
+    const takenOver = async () => Promise.reject(new Error('taken over'));
+    const run = { id: 'run', dryRun: false };
+    const fenced = new ChangeWriter(tenant.database, tenant.index, run, takenOver, MAX_SHARD_ENTRIES);
     fenced.change('1', {
       record: {
         entry: { hash: 'a' },
@@ -164,6 +167,19 @@ describe('change-only writer', () => {
     await expect(fenced.flush()).rejects.toThrow('taken over');
     expect(await storedKeys(tenant.orgId)).toEqual([]);
     expect((await storedEntries(tenant.orgId)).size).toBe(0);
+  });
+
+  it('keeps a shard of long keys under the size that Firestore takes', async () => {
+    const tenant = await open();
+    const keys = numbers(0, 1_100).map((key) => `${key}-${randomBytes(600).toString('hex')}`);
+    for (const key of keys) {
+      tenant.writer.change(key, { record: { entry: { hash: 'a' }, write: { kind: 'none' }, bytes: 0 } });
+    }
+    await tenant.writer.flush();
+    const shards = await server.firestore.collection(`tenants/${tenant.orgId}/sync_index`).get();
+    expect(shards.size).toBeGreaterThan(1);
+    for (const shard of shards.docs) expect(shard.get('entries').length).toBeLessThanOrEqual(600 * 1024);
+    expect((await storedEntries(tenant.orgId)).size).toBe(keys.length);
   });
 
   it('keeps a commit under the size that Firestore takes', async () => {
