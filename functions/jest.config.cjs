@@ -14,7 +14,8 @@ module.exports = {
   },
   transformIgnorePatterns: [`/node_modules/(?!(?:${esModulePackages.join('|')})/)`],
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // More than the cores of a small machine: many tests wait for the latency that the embedded services add.
+  maxWorkers: 3,
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts'],
   coverageReporters: ['text-summary', 'json-summary'],
