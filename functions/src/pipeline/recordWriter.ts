@@ -133,6 +133,11 @@ export class RecordWriter<Entry extends IndexEntry> {
     await this.changes.flush();
   }
 
+  /** See {@link ChangeWriter.settle}. */
+  async settle(): Promise<void> {
+    await this.changes.settle();
+  }
+
   private writeOf(document: RecordDocument): DocumentWrite {
     const { reference } = document;
     const updated = { ...document.fields, updatedAt: this.now };

@@ -26,9 +26,9 @@ export async function refreshDueSegments(context: Context): Promise<{ due: numbe
 
   let due = 0;
   let changed = 0;
-  let complete = false;
+  let complete: boolean;
   let last: QueryDocumentSnapshot | undefined;
-  while (!complete && performance.now() - started < context.settings.timeBudgetMilliseconds) {
+  do {
     const { docs } = await database.query(last === undefined ? query : query.startAfter(last));
     const results = await Promise.all(
       docs.map((snapshot) => limit(() => refreshOne(context, database, snapshot))),
@@ -37,7 +37,7 @@ export async function refreshDueSegments(context: Context): Promise<{ due: numbe
     changed += results.filter(Boolean).length;
     last = docs.at(-1);
     complete = docs.length < DUE_PAGE;
-  }
+  } while (!complete && performance.now() - started < context.settings.timeBudgetMilliseconds);
   logs.dueSegmentsRefreshed(context.log, { due, changed, complete });
   return { due, changed };
 }

@@ -90,6 +90,7 @@ async function workAndHandOver(
     }
     await work.flush();
   } finally {
+    await work.settle();
     known.progress = { ...advanced(), billed: run.progress.billed };
   }
 

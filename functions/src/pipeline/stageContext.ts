@@ -18,6 +18,8 @@ export interface OpenStage {
   readonly stage: StageContext;
   /** Commits everything the stage has put into its writers. */
   flush(): Promise<void>;
+  /** Waits until no commit is under way any more, whatever came of it. */
+  settle(): Promise<void>;
   /** What the stage has counted and committed so far. */
   counts(durationMilliseconds: number): StageCounts;
 }
@@ -31,7 +33,7 @@ export function openStageContext(
   window: SyncWindow,
 ): OpenStage {
   const tally = new Tally();
-  const writers: Pick<RecordWriter<IndexEntry>, 'flush' | 'effects'>[] = [];
+  const writers: Pick<RecordWriter<IndexEntry>, 'flush' | 'settle' | 'effects'>[] = [];
   const quarantine = new QuarantineStore(database, run.orgId, run.runId);
 
   const readIndex = <Entry extends IndexEntry>(stream: StreamDefinition<Entry>) =>
@@ -66,6 +68,9 @@ export function openStageContext(
     },
     flush: async () => {
       for (const writer of writers) await writer.flush();
+    },
+    settle: async () => {
+      for (const writer of writers) await writer.settle();
     },
     counts: (durationMilliseconds) => ({
       ...writers.reduce(

@@ -64,13 +64,20 @@ export class ChangeWriter<Entry extends IndexEntry> {
     for (let due = this.due(1); due.length > 0; due = this.due(1)) await this.commitRound(due);
   }
 
+  /** Waits until no commit is under way, whether they succeed or not: none may outlive its invocation. */
+  async settle(): Promise<void> {
+    await this.underWay.catch(() => undefined);
+  }
+
   private due(changes: number): Shard<Entry>[] {
     return this.index.loadedShards().filter(({ pending }) => pending.size >= changes);
   }
 
   /** One commit a shard: in order within a shard, in parallel across shards. */
   private async commitRound(shards: readonly Shard<Entry>[]): Promise<void> {
-    await Promise.all(shards.map((shard) => this.limit(() => this.commit(shard))));
+    const commits = await Promise.allSettled(shards.map((shard) => this.limit(() => this.commit(shard))));
+    const failed = commits.find((commit) => commit.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
   }
 
   private async commit(shard: Shard<Entry>): Promise<void> {

@@ -54,12 +54,18 @@ export const spendingStage = defineStage({
     const reference = (key: string) => database.document(`${paths.spending(tenant.orgId)}/${key}`);
 
     const current = new Set<string>();
+    const unchangedBefore = tally.unchanged;
+    let changedAtLastYield = 0;
     for (const { key, fields } of spendingByKey(tenant.orgId, owners(customers), totals)) {
       current.add(key);
       writer.put(key, (hash) => ({ hash }), { kind: 'whole', reference: reference(key), fields });
       if (current.size % KEYS_A_PAGE > 0) continue;
       tally.pages += 1;
       await writer.drain();
+      // Only where something was written: a continuation begins anew, and must come further than the one before it.
+      const changed = current.size - (tally.unchanged - unchangedBefore);
+      if (changed === changedAtLastYield || context.run.dryRun) continue;
+      changedAtLastYield = changed;
       yield { rebuilt: true as const };
     }
     for (const [key] of writer.index.entries()) {
