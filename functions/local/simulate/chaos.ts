@@ -30,13 +30,13 @@ function planTick(simulation: Simulation, at: number): void {
   if (random.chance(0.5)) later(1_000, TICK, () => simulation.runSchedule('refreshDueSegments'));
   if (faults.strikes('duplicate')) later(0, 10_000, () => simulation.runSchedule('schedulePosSync'));
   if (faults.strikes('clockJump')) {
-    const hours = random.pick([0.4, 1, 7, 30, 24 * 12]);
+    const hours = random.pick([0.4, 1, 7, 30, 24 * 12, 24 * 20]);
     later(-10 * MINUTE, 10 * MINUTE, () => simulation.jumpAhead(hours * 3_600_000));
   }
   if (faults.strikes('poison')) later(0, TICK, () => publishPoison(simulation));
 
   for (const shop of simulation.shops.values()) {
-    for (let changes = random.integer(0, 4); changes > 0; changes -= 1) {
+    for (let changes = random.integer(0, 6); changes > 0; changes -= 1) {
       later(-2 * MINUTE, random.pick([2_000, 10_000, 10 * MINUTE]), () =>
         changeWorld(random, shop, simulation.now().getTime()),
       );

@@ -4,6 +4,7 @@ import type { Random } from './random';
 export const FAULT_RATES = {
   duplicate: [0.02, 0.5],
   delay: [0.05, 0.5],
+  eventDelay: [0.2, 0.8],
   crashBefore: [0.002, 0.03],
   crashAfter: [0.002, 0.03],
   stall: [0.001, 0.01],
@@ -16,13 +17,13 @@ export const FAULT_RATES = {
   posServerError: [0.01, 0.3],
   posTimeout: [0.005, 0.1],
   posBrokenBody: [0.01, 0.2],
-  posNoRows: [0.005, 0.05],
+  posNoRows: [0.01, 0.2],
   posOutage: [0.02, 0.2],
   secretsBefore: [0.01, 0.2],
   rotation: [0.05, 0.4],
   pause: [0.05, 0.4],
   removal: [0.05, 0.3],
-  clockJump: [0.05, 0.3],
+  clockJump: [0.1, 0.6],
   poison: [0.05, 0.4],
   strayMessage: [0.05, 0.4],
 } as const satisfies Record<string, readonly [number, number]>;

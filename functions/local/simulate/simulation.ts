@@ -78,8 +78,17 @@ export class Simulation {
     this.store = new Store(databases, { now });
     this.runs = new RunBook(this.moments);
     const { faults, trace, store } = this;
-    this.pubsub = new PubSub({ random, faults, trace, invoke: (...given) => this.deliver(...given) }, now);
-    this.events = new Deliveries({ random, faults, trace, invoke: (...given) => this.trigger(...given) });
+    this.pubsub = new PubSub(
+      { delayedBy: 'delay', random, faults, trace, invoke: (...given) => this.deliver(...given) },
+      now,
+    );
+    this.events = new Deliveries({
+      delayedBy: 'eventDelay',
+      random,
+      faults,
+      trace,
+      invoke: (...given) => this.trigger(...given),
+    });
     this.network = new PosNetwork(this.createShops(), {
       random,
       faults,
@@ -100,17 +109,21 @@ export class Simulation {
       },
       settings: {
         ...subject.settings.DEFAULT_SETTINGS,
-        timeBudgetMilliseconds: random.pick([324_000, 324_000, 400, 60, 0]),
+        timeBudgetMilliseconds: random.pick([324_000, 324_000, 400, 60, 1]),
         retryWindowMilliseconds: random.pick([6 * 3_600_000, 3_600_000, 5 * 60_000]),
         pauseCheckMilliseconds: random.pick([10_000, 0, 50]),
+        maxShardEntries: random.pick([8_000, 8_000, 3]),
       },
       posSettings: { pageSize: random.pick([2, 3, 3, 5, 100]), retries: random.pick([0, 1, 3]), sessions: 4 },
       now,
       onCommit: (writes, invocation) => this.observeCommit(writes, invocation),
       onLog: (line) => this.observeLog(line),
+      onAcknowledged: (invocation) => this.check((invariant) => invariant.onAcknowledged?.(invocation)),
     });
     this.invariants = safetyInvariants(this);
   }
+
+  published = (): readonly Message[] => this.pubsub.published;
 
   /** The time on every clock. */
   now(): Date {
@@ -206,10 +219,9 @@ export class Simulation {
     this.moments.next();
     const commit: Commit = { invocation, writes: writes.map(locate) };
     this.runs.observe(commit);
-    for (const { path, orgId, collection } of commit.writes) {
+    for (const { orgId, collection } of commit.writes) {
       if (orgId !== null && collection !== 'sync_status' && collection !== 'sync_runs')
         this.counted.dataWrites += 1;
-      void path;
     }
     for (const write of writes) {
       const match = TRIGGER.exec(write.path);
@@ -250,7 +262,7 @@ export class Simulation {
       const dialect = random.pick(['documented', 'observed', 'both'] as const);
       const envelope = random.pick(['named', 'array', 'numeric', 'numeric-under-name'] as const);
       const shop = new Shop(
-        { orgId, timeZone, lookbackDays: random.pick([90, 90, 30]), dialect, envelope },
+        { orgId, timeZone, lookbackDays: random.pick([90, 30, 30]), dialect, envelope },
         this.moments,
       );
       fillWorld(random, shop, this.now().getTime());

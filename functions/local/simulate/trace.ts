@@ -11,7 +11,7 @@ export class Trace {
 
   /** The last lines, oldest first. */
   last(count: number): string[] {
-    return this.lines.slice(-count).map(written);
+    return (count === Infinity ? this.lines : this.lines.slice(-count)).map(written);
   }
 
   get text(): string {

@@ -10,6 +10,8 @@ export function effects({ runs }: Scene): Invariant {
     onCommit({ writes }) {
       for (const { orgId, collection, id, after } of writes) {
         if (collection !== 'sync_runs' || orgId === null || after === undefined) continue;
+        // A run that is still under way is recorded with what it knows of itself.
+        if (after['state'] === 'running') continue;
         const dryRun = after['dryRun'] === true;
         const abandoned = field(after, 'error', 'code') === 'lease_expired';
         const run = runs.find(orgId, id);

@@ -1,10 +1,12 @@
 import { derived } from './derived';
 import { effects } from './effects';
 import { fencing } from './fencing';
+import { handover } from './handover';
 import { honesty } from './honesty';
 import { indexAgreement } from './indexAgreement';
 import type { Invariant, Scene } from './invariant';
 import { isolation } from './isolation';
+import { leases } from './leases';
 import { noSurprise } from './noSurprise';
 import { ordering } from './ordering';
 import { privacy } from './privacy';
@@ -18,6 +20,8 @@ export function safetyInvariants(scene: Scene): Invariant[] {
     privacy(),
     noSurprise(),
     fencing(scene),
+    leases(scene),
+    handover(scene),
     ordering(scene),
     removal(scene),
     thrift(),

@@ -1,4 +1,5 @@
 import type { Invocation, LogLine } from '../runtime/host';
+import type { Message } from '../runtime/pubsub';
 import type { Data, Store, StoredWrite } from '../runtime/store';
 import type { Shop } from '../world/shop';
 import type { RunBook } from './runBook';
@@ -21,6 +22,8 @@ export interface Scene {
   readonly store: Store;
   readonly shops: ReadonlyMap<string, Shop>;
   readonly runs: RunBook;
+  /** Every message that Pub/Sub has taken. */
+  published(): readonly Message[];
   now(): Date;
 }
 
@@ -29,6 +32,7 @@ export interface Invariant {
   readonly name: string;
   onCommit?(commit: Commit): string | undefined;
   onLog?(line: LogLine): string | undefined;
+  onAcknowledged?(invocation: Invocation): string | undefined;
 }
 
 export function locate(write: StoredWrite): LocatedWrite {

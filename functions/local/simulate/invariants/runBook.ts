@@ -1,3 +1,4 @@
+import { canonical } from '../world/canonical';
 import type { Moments } from '../world/history';
 import { type Commit, DATA_COLLECTIONS, field } from './invariant';
 
@@ -41,6 +42,8 @@ export class RunBook {
       if (stage === undefined || WRITERS[stage] !== invocation.functionName) continue;
       const run = this.current(orgId);
       if (run === undefined) continue;
+      // The repetition of a commit whose answer was lost.
+      if (before !== undefined && after !== undefined && canonical(before) === canonical(after)) continue;
       const counts = run.effects.get(stage) ?? { added: 0, updated: 0, deleted: 0 };
       if (after === undefined) counts.deleted += id === '' || before === undefined ? 0 : 1;
       else if (before === undefined) counts.added += 1;

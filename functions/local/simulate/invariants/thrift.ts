@@ -9,6 +9,8 @@ export function thrift(): Invariant {
     onCommit({ writes }) {
       for (const { path, collection, before, after } of writes) {
         if (!(collection in DATA_COLLECTIONS) || before === undefined || after === undefined) continue;
+        // A commit whose answer was lost is repeated by the client library, and changes nothing at all.
+        if (canonical(before) === canonical(after)) continue;
         if (withoutTime(before) === withoutTime(after))
           return `${path} is written although nothing in it changes`;
       }
@@ -17,6 +19,6 @@ export function thrift(): Invariant {
   };
 }
 
-function withoutTime({ updatedAt: _, ...rest }: Data): string {
-  return canonical(rest);
+function withoutTime(data: Data): string {
+  return canonical(Object.fromEntries(Object.entries(data).filter(([name]) => name !== 'updatedAt')));
 }

@@ -163,8 +163,8 @@ export const dataMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'pipeline/recordWriter.ts',
-        find: 'if (this.index.entry(key)?.hash === hash) {',
-        replace: "if (this.index.entry(key)?.hash === '') {",
+        find: 'if (shard.content.entries.get(key)?.hash === hash) {',
+        replace: "if (hash === '') {",
       },
     ],
   },

@@ -3,7 +3,7 @@ import { failureMutants } from './failures';
 import type { Mutant } from './mutant';
 import { protocolMutants } from './protocol';
 
-export { mutate, type Mutant, type MutatedSources } from './mutant';
+export type { Mutant } from './mutant';
 
 /** Every seeded bug. All of them must be caught. */
 export const MUTANTS: readonly Mutant[] = [...protocolMutants, ...failureMutants, ...dataMutants];

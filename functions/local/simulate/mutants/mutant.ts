@@ -18,24 +18,24 @@ export interface Mutant {
   patches: readonly Patch[];
 }
 
-/** A copy of the sources with the bug in it. */
-export interface MutatedSources {
+/** A copy of the sources with patches applied. */
+export interface PatchedSources {
   root: string;
   remove(): Promise<void>;
 }
 
 /** @throws Error when a patch no longer fits the sources. */
-export async function mutate(mutant: Mutant): Promise<MutatedSources> {
-  const folder = await mkdtemp(join(tmpdir(), 'sync-sam-mutant-'));
+export async function patchSources(name: string, patches: readonly Patch[]): Promise<PatchedSources> {
+  const folder = await mkdtemp(join(tmpdir(), 'sync-sam-simulate-'));
   const root = join(folder, 'src');
   await cp(SOURCE_ROOT, root, { recursive: true });
   await symlink(resolve(SOURCE_ROOT, '../node_modules'), join(folder, 'node_modules'));
-  for (const { file, find, replace } of mutant.patches) {
+  for (const { file, find, replace } of patches) {
     const path = join(root, file);
     const parts = (await readFile(path, 'utf8')).split(find);
     if (parts.length !== 2) {
       throw new Error(
-        `The mutant "${mutant.name}" doesn't fit src/${file} any more (its text occurs ${parts.length - 1} times): adapt it.`,
+        `"${name}" doesn't fit src/${file} any more (its text occurs ${parts.length - 1} times): adapt it in local/simulate/mutants.`,
       );
     }
     await writeFile(path, parts.join(replace));

@@ -58,8 +58,9 @@ export const protocolMutants: readonly Mutant[] = [
     patches: [
       {
         file: RUN_STATE,
-        find: '    await this.readOwn(transaction, run);\n  }\n\n  /** Notes',
-        replace: '    await transaction.get(this.reference(run));\n  }\n\n  /** Notes',
+        find: 'async fence(transaction: MeteredTransaction, run: ActiveRun): Promise<void> {\n    await this.readOwn(transaction, run);',
+        replace:
+          'async fence(transaction: MeteredTransaction, run: ActiveRun): Promise<void> {\n    await transaction.get(this.reference(run));',
       },
     ],
   },
@@ -69,8 +70,8 @@ export const protocolMutants: readonly Mutant[] = [
     patches: [
       {
         file: RUN_STATE,
-        find: 'if (lease?.runId !== run.runId || lease.step !== step || lease.attempt !== attempt) {',
-        replace: 'if (lease?.runId !== run.runId && lease !== null && step < 0 && attempt < 0) {',
+        find: 'await this.readOwn(transaction, run);\n      const ownWrites',
+        replace: 'await transaction.get(this.reference(run));\n      const ownWrites',
       },
     ],
   },

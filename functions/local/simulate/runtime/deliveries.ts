@@ -14,6 +14,8 @@ export interface Envelope<Item> {
 }
 
 export interface DeliveryDependencies<Item> {
+  /** The fault that holds such items up. */
+  delayedBy: 'delay' | 'eventDelay';
   random: Random;
   faults: Faults;
   trace: Trace;
@@ -25,7 +27,7 @@ export interface DeliveryDependencies<Item> {
 const ACKNOWLEDGEMENT_DEADLINE = 600_000;
 const FIRST_BACKOFF = 10_000;
 const LONGEST_BACKOFF = 600_000;
-const LONGEST_DELAY = 45 * 60_000;
+const LONGEST_DELAY = 75 * 60_000;
 
 /** At least once, in any order, concurrently: what Pub/Sub and Eventarc promise, and no more. */
 export class Deliveries<Item> {
@@ -35,11 +37,11 @@ export class Deliveries<Item> {
   constructor(private readonly dependencies: DeliveryDependencies<Item>) {}
 
   add(item: Item, label: string): void {
-    const { random, faults, trace } = this.dependencies;
+    const { random, faults, trace, delayedBy } = this.dependencies;
     const envelope = { item, label, attempts: 0, acknowledged: false };
     let delay = random.integer(1, 200);
-    if (faults.strikes('delay')) {
-      delay = random.integer(1_000, random.pick([10_000, 10 * 60_000, LONGEST_DELAY]));
+    if (faults.strikes(delayedBy)) {
+      delay = random.integer(1_000, random.pick([10_000, 10 * 60_000, LONGEST_DELAY, LONGEST_DELAY]));
       trace.add(`${label} is held up for ${Math.round(delay / 1000)} s`);
     }
     this.later(delay, () => this.deliver(envelope, true));

@@ -1,18 +1,44 @@
+import crypto from 'node:crypto';
 import zlib from 'node:zlib';
 
 /**
  * Makes the process a function of its seed: what Node hands to threads (compression) is done at once, so that it can't
- * finish in another order, and `Math.random` (jitter of ky and of Google's clients) asks the seed's generator.
- * Must run before the sources are loaded, which keep references to these functions.
+ * finish in another order, and what asks the system for chance (jitter of ky and of Google's clients, ids) gets it from the
+ * seed. Must run before the sources are loaded, which keep references to these functions.
  */
 export function makeDeterministic(): { useRandom(fraction: () => number): void } {
   let source: () => number = () => 0.5;
+  let ids = idsFrom(1);
   Math.random = () => source();
+  Object.assign(crypto, {
+    randomBytes: (size: number) => ids(size),
+    randomUUID: () => `simulated-${ids(12).toString('hex')}`,
+  });
   Object.assign(zlib, {
     deflateRaw: atOnce(zlib.deflateRawSync),
     inflateRaw: atOnce(zlib.inflateRawSync),
   });
-  return { useRandom: (fraction) => void (source = fraction) };
+  return {
+    useRandom: (fraction) => {
+      source = fraction;
+      ids = idsFrom(1 + Math.floor(fraction() * 2 ** 31));
+    },
+  };
+}
+
+/** Bytes for ids, which need not be good but many: a xorshift generator (Marsaglia 2003). */
+function idsFrom(seed: number): (size: number) => Buffer {
+  let state = seed;
+  return (size) => {
+    const bytes = Buffer.alloc(size);
+    for (let position = 0; position < size; position += 1) {
+      state ^= state << 13;
+      state ^= state >>> 17;
+      state ^= state << 5;
+      bytes[position] = state & 0xff;
+    }
+    return bytes;
+  };
 }
 
 type Callback = (error: Error | null, result?: Buffer) => void;

@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 import type { Firestore } from 'firebase-admin/firestore';
 import type { Faults } from '../faults';
 import type { Random } from '../random';
@@ -63,9 +64,13 @@ export function openGatedFirestore({
     firestore,
     'requestStream',
     (method: keyof typeof streams, _duplex: boolean, request: Request) =>
-      gate.pass(`${method} ${subjectOf(request)}`, () => Promise.resolve(streams[method](request)), {
-        before,
-      }),
+      gate.pass(
+        `${method} ${subjectOf(request)}`,
+        () => answered(streams[method](withoutRetryHint(request))),
+        {
+          before,
+        },
+      ),
   );
   Reflect.set(firestore, 'request', async (method: keyof typeof calls | 'rollback', request: Request) => {
     // The library doesn't wait for a roll-back, and nothing depends on it.
@@ -82,4 +87,22 @@ export function openGatedFirestore({
 
 function remote({ code, name }: { code: number; name: string }): RemoteError {
   return new RemoteError(code, name);
+}
+
+/** The whole answer, as a stream that can no longer fail: the client library expects failures before the stream. */
+async function answered(responses: AsyncIterable<Request>): Promise<PassThrough> {
+  const stream = new PassThrough({ objectMode: true, highWaterMark: 10_000 });
+  for await (const response of responses) stream.write(response);
+  stream.end();
+  return stream;
+}
+
+/**
+ * Without the hint that a transaction repeats another: the in-memory database takes hints to aborted transactions only,
+ * while Google also takes those to one that was rolled back, or of which the client doesn't know that it was committed.
+ */
+function withoutRetryHint(request: Request): Request {
+  return request['newTransaction'] === undefined
+    ? request
+    : { ...request, newTransaction: { readWrite: {} } };
 }

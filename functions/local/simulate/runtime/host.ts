@@ -49,6 +49,7 @@ export interface HostDependencies {
   now: () => Date;
   onCommit(writes: StoredWrite[], invocation: Invocation): void;
   onLog(line: LogLine): void;
+  onAcknowledged(invocation: Invocation): void;
 }
 
 interface Instance {
@@ -95,6 +96,7 @@ export class Host {
     const finish = (outcome: Outcome): void => {
       this.running -= 1;
       invocation.acknowledged = outcome === 'acknowledged';
+      if (invocation.acknowledged) this.dependencies.onAcknowledged(invocation);
       instance.current = null;
       instance.onCrash = null;
       this.idle.set(functionName, [...(this.idle.get(functionName) ?? []), instance]);

@@ -61,7 +61,6 @@ function requireSubject(root: string): Subject {
     return require(join(root, file));
   };
   return {
-    /* eslint-disable @typescript-eslint/no-unsafe-assignment */
     functions: load('index'),
     composition: load('platform/composition'),
     pos: load('alleaves/client'),
@@ -69,6 +68,5 @@ function requireSubject(root: string): Subject {
     settings: load('platform/settings'),
     errors: load('platform/errors'),
     replay: load('pipeline/replay'),
-    /* eslint-enable @typescript-eslint/no-unsafe-assignment */
   };
 }

@@ -1,7 +1,11 @@
 import FakeTimers, { type Clock as FakeClock } from '@sinonjs/fake-timers';
+import { Violation } from '../violation';
 
 /** Where every seed begins. */
 export const START = Date.parse('2026-10-27T09:00:00Z');
+
+/** Timers that fire between two places at which a seed looks around; a usual seed has some thousands in all. */
+const MAXIMUM_STEPS = 15_000;
 
 const nextTurn = setImmediate;
 const realNow = Date.now;
@@ -48,7 +52,9 @@ export class VirtualTime {
     let over = false;
     const timer = end === undefined ? undefined : setTimeout(() => (over = true), end - Date.now());
     await settle();
-    while (!over && !done() && this.clock.countTimers() > 0) {
+    for (let steps = 0; !over && !done() && this.clock.countTimers() > 0; steps += 1) {
+      if (steps > MAXIMUM_STEPS)
+        throw new Violation('everything ends', `after ${steps} steps there was still no end`);
       this.clock.next();
       await settle();
     }

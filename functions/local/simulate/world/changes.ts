@@ -49,6 +49,8 @@ const CHANGES: [Change, ...Change[]] = [
   newOrder,
   newOrder,
   newOrder,
+  newOrder,
+  newOrder,
   newCustomer,
   newItem,
   revert,
@@ -77,7 +79,7 @@ const CHANGES: [Change, ...Change[]] = [
   }),
   onSome('items', (random, shop, id) => shop.update('items', id, { price_retail: random.integer(1, 40) })),
   onSome('items', (random, shop, id) =>
-    shop.update('items', id, { available: random.pick([0, 1, 5, null]) }),
+    shop.update('items', id, { available: random.pick([0, 5, null, 'n/a', 'n/a']) }),
   ),
   onSome('items', (random, shop, id) =>
     shop.add('items', batchRow(random, Number(id), random.integer(100, 199))),

@@ -44,7 +44,22 @@ export function customerRow(random: Random, shop: Shop, number: number): WireRow
 /** When an order was made: mostly recent, now and then at the edges of the window, beyond them, or at an age at which segments turn. */
 export function orderDate(random: Random, shop: Shop, now: number): string {
   const { timeZone, lookbackDays } = shop.settings;
-  const age = random.pick([0, 0, 1, 3, 20, 45, 46, 60, 61, lookbackDays, lookbackDays - 1, lookbackDays + 1]);
+  const age = random.pick([
+    0,
+    0,
+    1,
+    3,
+    20,
+    45,
+    46,
+    60,
+    61,
+    20,
+    29,
+    lookbackDays,
+    lookbackDays - 1,
+    lookbackDays + 1,
+  ]);
   const date = DateTime.fromMillis(now, { zone: timeZone }).minus({ days: age });
   const at = random.pick([date, date, date.startOf('day'), date.minus({ minutes: random.integer(0, 600) })]);
   return at.toFormat("yyyy-MM-dd'T'HH:mm:ss");

@@ -1,0 +1,51 @@
+import { randomInt } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import { Command, InvalidArgumentError } from 'commander';
+
+export interface SimulateOptions {
+  /** Fresh seeds to run. */
+  seeds: number;
+  /** The first of them. */
+  from: number;
+  /** Only this seed, with its whole trace. */
+  seed?: number;
+  mutants: boolean;
+  json: boolean;
+  workers: number;
+}
+
+const LARGEST_SEED = 2 ** 31;
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 0 && value < LARGEST_SEED) return value;
+  throw new InvalidArgumentError(`Give a whole number from 0 to ${LARGEST_SEED - 1}.`);
+}
+
+/** Reads the command line; help and faults in it end the process, as commander does. */
+export function parseOptions(argv: readonly string[]): SimulateOptions {
+  const command = new Command('simulate')
+    .description(
+      'Runs the pipeline under faults that a seed decides, and checks what it promises (docs/reliability.md).',
+    )
+    .option('--seeds <number>', 'how many fresh seeds to run after the corpus', wholeNumber, 200)
+    .option(
+      '--from <seed>',
+      'the first fresh seed; drawn and printed if left out',
+      wholeNumber,
+      randomInt(1, LARGEST_SEED / 2),
+    )
+    .option('--seed <seed>', 'run only this seed and print its whole trace', wholeNumber)
+    .option(
+      '--mutants',
+      'put each of the known bugs into the sources and show within how many seeds it is caught; --seeds is the limit',
+      false,
+    )
+    .option('--json', 'print JSON', false)
+    .option('--workers <number>', 'processes', wholeNumber, availableParallelism())
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 all promises kept (or all mutants caught), 1 not so, 2 the simulator itself failed.',
+    );
+  return command.parse(argv, { from: 'user' }).opts<SimulateOptions>();
+}

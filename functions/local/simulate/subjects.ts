@@ -1,0 +1,31 @@
+import type { Mutant } from './mutants';
+import { patchSources } from './mutants/mutant';
+import { tightLimits } from './mutants/tightLimits';
+import { loadSubject, SOURCE_ROOT, type Subject } from './runtime/subject';
+
+/** The sources as they are and with tight limits; a seed runs on one of the two. */
+export interface Subjects {
+  usual: Subject;
+  tight: Subject;
+}
+
+/** Even seeds run with the usual limits, odd ones with tight ones. */
+export function subjectOf({ usual, tight }: Subjects, seed: number): Subject {
+  return seed % 2 === 0 ? usual : tight;
+}
+
+/** Loads the repository's sources, or copies of them with a bug in it. @throws Error when a patch doesn't fit any more. */
+export async function loadSubjects(mutant?: Mutant): Promise<Subjects> {
+  const usual = mutant === undefined ? await loadSubject(SOURCE_ROOT) : await loadPatched(mutant);
+  const patches = [...tightLimits, ...(mutant?.patches ?? [])];
+  return { usual, tight: await loadPatched({ name: mutant?.name ?? 'tight limits', patches }) };
+}
+
+async function loadPatched({ name, patches }: Pick<Mutant, 'name' | 'patches'>): Promise<Subject> {
+  const sources = await patchSources(name, patches);
+  try {
+    return await loadSubject(sources.root);
+  } finally {
+    await sources.remove();
+  }
+}
