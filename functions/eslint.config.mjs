@@ -28,17 +28,5 @@ export default typescript.config(
       '@typescript-eslint/no-unsafe-argument': 'off',
     },
   },
-  {
-    // The simulator stands in front of Google's clients method by method, and loads mutated copies of the sources by their types.
-    files: ['local/simulate/**/*.ts', 'test/local/simulate/**/*.ts'],
-    rules: {
-      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
-      '@typescript-eslint/no-base-to-string': 'off',
-      '@typescript-eslint/no-confusing-void-expression': 'off',
-      '@typescript-eslint/no-unnecessary-condition': 'off',
-      '@typescript-eslint/no-unsafe-assignment': 'off',
-      '@typescript-eslint/unbound-method': 'off',
-    },
-  },
   { files: ['**/*.mjs', '**/*.cjs'], languageOptions: { globals: globals.node } },
 );

@@ -40,11 +40,13 @@ function seedsOf({ seeds, from }: SimulateOptions): Job[] {
 
 async function catchMutants(options: SimulateOptions): Promise<boolean> {
   const reports: MutantReport[] = [];
-  const jobs = MUTANTS.map(({ name }): Job => ({ kind: 'mutant', name, firstSeed: 1, seeds: options.seeds }));
+  const { mutants: part } = options;
+  const chosen = MUTANTS.filter(({ name }) => part === true || name.includes(part ?? ''));
+  const jobs = chosen.map(({ name }): Job => ({ kind: 'mutant', name, firstSeed: 1, seeds: options.seeds }));
   await runJobs(jobs, options.workers, (answer) => {
     if (answer.kind === 'mutant') reports.push(answer.report);
   });
-  const inOrder = MUTANTS.flatMap(({ name }) => reports.find((report) => report.name === name) ?? []);
+  const inOrder = chosen.flatMap(({ name }) => reports.find((report) => report.name === name) ?? []);
   process.stdout.write(`${options.json ? JSON.stringify(inOrder) : printMutants(inOrder)}\n`);
   return inOrder.every(({ caughtBy }) => caughtBy !== null);
 }

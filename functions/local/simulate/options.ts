@@ -9,7 +9,8 @@ export interface SimulateOptions {
   from: number;
   /** Only this seed, with its whole trace. */
   seed?: number;
-  mutants: boolean;
+  /** True for all known bugs, or a part of their names. */
+  mutants?: string | true;
   json: boolean;
   workers: number;
 }
@@ -37,9 +38,8 @@ export function parseOptions(argv: readonly string[]): SimulateOptions {
     )
     .option('--seed <seed>', 'run only this seed and print its whole trace', wholeNumber)
     .option(
-      '--mutants',
-      'put each of the known bugs into the sources and show within how many seeds it is caught; --seeds is the limit',
-      false,
+      '--mutants [name]',
+      'put each of the known bugs (or those whose name contains this) into the sources and show within how many of --seeds it is caught',
     )
     .option('--json', 'print JSON', false)
     .option('--workers <number>', 'processes', wholeNumber, availableParallelism())

@@ -28,7 +28,7 @@ export class Simulator {
   /** Runs one seed from start to end against the given sources. */
   async run(seed: number, subject: Subject): Promise<SeedResult> {
     const simulation = new Simulation(seed, subject, this.environment, this.databases);
-    const { trace, faults, shops, host } = simulation;
+    const { trace, faults, shops, host, watch } = simulation;
     trace.add(`seed ${seed}, ${shops.size} tenants; faults: ${faults.describe()}`);
     let violation: SeedResult['violation'] = null;
     try {
@@ -37,13 +37,13 @@ export class Simulator {
     } catch (error) {
       if (!(error instanceof Violation)) throw error;
       violation = { invariant: error.invariant, detail: error.message };
-      if (simulation.violation !== error) trace.add(`‼ ${error.message}`);
+      trace.add(`‼ ${error.message}`);
     }
     return {
       seed,
       violation,
       faults: Object.fromEntries(faults.injected),
-      commits: simulation.commits,
+      commits: watch.commits,
       invocations: host.invocations,
       trace,
     };

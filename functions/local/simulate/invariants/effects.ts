@@ -18,10 +18,10 @@ export function effects({ runs }: Scene): Invariant {
         if (dryRun || abandoned || run === undefined) continue;
         for (const stage of STAGES) {
           for (const count of COUNTS) {
-            const told = field(after, 'stages', stage, count) ?? 0;
+            const told = Number(field(after, 'stages', stage, count) ?? 0);
             const done = run.effects.get(stage)?.[count] ?? 0;
             if (told !== done)
-              return `${orgId} run ${id} tells of ${String(told)} ${stage} ${count}, and there were ${done}`;
+              return `${orgId} run ${id} tells of ${told} ${stage} ${count}, and there were ${done}`;
           }
         }
       }

@@ -66,7 +66,7 @@ export function honesty({ store, shops, runs }: Scene): Invariant {
   function isDue(shop: Shop, id: string, from: string, to: string, began: number): boolean {
     if (!isInWindow(shop, id, from, to)) return false;
     return shop.history.since('orders', id, began).every(({ rows }) => {
-      const customer = /\d+$/.exec(String(rows[0]?.['id_customer'] ?? rows[0]?.['userId'] ?? ''))?.[0] ?? '';
+      const customer = customerOf(rows[0]);
       const first = shop.history.of('customers', customer)[0];
       return (
         first !== undefined &&
@@ -82,4 +82,10 @@ function isInWindow(shop: Shop, id: string, from: string, to: string): boolean {
   const [row] = shop.rows('orders', id);
   const day = DateTime.fromISO(String(row?.['date_created']), { zone: timeZone }).toISODate() ?? '';
   return from <= day && day <= to;
+}
+
+/** The customer id in an order's row, as digits; '' where there is none. */
+function customerOf(row: Readonly<Record<string, unknown>> | undefined): string {
+  const id = row?.['id_customer'] ?? row?.['userId'];
+  return typeof id === 'number' || typeof id === 'string' ? (/\d+$/.exec(String(id))?.[0] ?? '') : '';
 }

@@ -23,8 +23,8 @@ export interface Scene {
   readonly shops: ReadonlyMap<string, Shop>;
   readonly runs: RunBook;
   /** Every message that Pub/Sub has taken. */
-  published(): readonly Message[];
-  now(): Date;
+  published: () => readonly Message[];
+  now: () => Date;
 }
 
 /** A promise that is checked at every step; a check that finds it broken says how. */

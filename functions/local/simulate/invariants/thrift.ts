@@ -20,5 +20,5 @@ export function thrift(): Invariant {
 }
 
 function withoutTime(data: Data): string {
-  return canonical(Object.fromEntries(Object.entries(data).filter(([name]) => name !== 'updatedAt')));
+  return canonical({ ...data, updatedAt: null });
 }

@@ -166,6 +166,11 @@ export const dataMutants: readonly Mutant[] = [
         find: 'if (shard.content.entries.get(key)?.hash === hash) {',
         replace: "if (hash === '') {",
       },
+      {
+        file: 'pipeline/recordWriter.ts',
+        find: '    if (shard.entry(key)?.hash === hash) return;\n',
+        replace: '',
+      },
     ],
   },
   {

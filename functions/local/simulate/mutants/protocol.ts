@@ -128,6 +128,23 @@ export const protocolMutants: readonly Mutant[] = [
     ],
   },
   {
+    name: 'commit outlives its invocation',
+    description: 'ends a delivery that failed while its commits are still under way (found by the simulator)',
+    patches: [{ file: RUNNER, find: '    await work.settle();\n', replace: '' }],
+  },
+  {
+    name: 'continuation without progress',
+    description:
+      'continues a stage that has used up its time although it got no further (found by the simulator)',
+    patches: [
+      {
+        file: 'pipeline/stages/spending.ts',
+        find: 'if (changed === changedAtLastYield || context.run.dryRun) continue;',
+        replace: 'void changedAtLastYield;',
+      },
+    ],
+  },
+  {
     name: 'counts incremented',
     description: "adds up each delivery's counts instead of reading what was committed",
     patches: [

@@ -20,7 +20,7 @@ export interface DeliveryDependencies<Item> {
   faults: Faults;
   trace: Trace;
   /** Begins one delivery; `done` is called at most once, and never where the instance freezes for good. */
-  invoke(item: Item, label: string, done: (outcome: Outcome) => void): void;
+  invoke: (item: Item, label: string, done: (outcome: Outcome) => void) => void;
 }
 
 /** Pub/Sub's longest acknowledgement deadline, in milliseconds. */

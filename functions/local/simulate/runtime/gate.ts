@@ -34,20 +34,21 @@ export class Gate {
     private readonly onCrash: () => void,
   ) {}
 
-  get isDead(): boolean {
+  /** A method, because it can change during any wait. */
+  isDead(): boolean {
     return this.dead;
   }
 
   async pass<T>(label: string, perform: () => Promise<T>, errors: EffectErrors = {}): Promise<T> {
     const { random, faults, trace } = this.dependencies;
-    if (this.dead) return never();
+    if (this.isDead()) return never();
     let latency = random.integer(1, MAX_LATENCY);
     if (faults.strikes('stall')) {
       latency = random.integer(...STALL_MINUTES) * 60_000;
       trace.add(`${this.name} freezes for ${latency / 60_000} min before ${label}`);
     }
     await new Promise((resolve) => setTimeout(resolve, latency));
-    if (this.isDead) return never();
+    if (this.isDead()) return never();
     if (faults.strikes('crashBefore')) return this.crash(`before ${label}`);
     const refusal = errors.before?.();
     if (refusal) {
@@ -56,7 +57,7 @@ export class Gate {
     }
     trace.add(`${this.name} ${label}`);
     const result = await perform();
-    if (this.isDead) return never();
+    if (this.isDead()) return never();
     if (faults.strikes('crashAfter')) return this.crash(`after ${label}`);
     const loss = errors.after?.();
     if (loss) {

@@ -28,7 +28,7 @@ interface GatedFirestoreOptions {
   gate: Gate;
   random: Random;
   faults: Faults;
-  onCommit(writes: StoredWrite[]): void;
+  onCommit: (writes: StoredWrite[]) => void;
 }
 
 type Request = Record<string, unknown>;
@@ -74,7 +74,7 @@ export function openGatedFirestore({
   );
   Reflect.set(firestore, 'request', async (method: keyof typeof calls | 'rollback', request: Request) => {
     // The library doesn't wait for a roll-back, and nothing depends on it.
-    if (method === 'rollback') return gate.isDead ? undefined : (await client.rollback(request))[0];
+    if (method === 'rollback') return gate.isDead() ? undefined : (await client.rollback(request))[0];
     const errors = method === 'commit' ? { before, after } : { before };
     return gate.pass(
       `${method} ${subjectOf(request)}`,

@@ -47,9 +47,9 @@ export interface HostDependencies {
   settings: Settings;
   posSettings: Partial<PosClientSettings>;
   now: () => Date;
-  onCommit(writes: StoredWrite[], invocation: Invocation): void;
-  onLog(line: LogLine): void;
-  onAcknowledged(invocation: Invocation): void;
+  onCommit: (writes: StoredWrite[], invocation: Invocation) => void;
+  onLog: (line: LogLine) => void;
+  onAcknowledged: (invocation: Invocation) => void;
 }
 
 interface Instance {
@@ -60,7 +60,7 @@ interface Instance {
 }
 
 /** Chance that an idle instance takes the work, rather than a new one. */
-const REUSE = 0.8;
+const REUSE = 0.95;
 
 /** Runs the deployed functions, each instance with a context of its own, as instances on Google Cloud have. */
 export class Host {
@@ -80,11 +80,10 @@ export class Host {
     run: (context: Context) => Promise<unknown>,
     done: (outcome: Outcome) => void,
   ): void {
-    const { random, subject, trace } = this.dependencies;
+    const { subject, trace } = this.dependencies;
     this.invocations += 1;
     const invocation = { number: this.invocations, functionName, ...work, acknowledged: false };
-    const instance =
-      (random.chance(REUSE) ? this.idle.get(functionName)?.pop() : undefined) ?? this.create(functionName);
+    const instance = this.takeIdle(functionName) ?? this.create(functionName);
     instance.current = invocation;
     this.running += 1;
     instance.onCrash = () => {
@@ -108,13 +107,23 @@ export class Host {
           .pass(`acknowledges ${work.label}`, () => Promise.resolve())
           .then(() => finish('acknowledged')),
       (error: unknown) => {
-        if (instance.gate.isDead) return;
+        if (instance.gate.isDead()) return;
         trace.add(
           `${instance.gate.name} fails: ${error instanceof Error ? `${error.name} ${error.message}` : typeof error}`,
         );
         finish('failed');
       },
     );
+  }
+
+  /** An idle instance, unless chance wants a new one. One can die idle: of a request that its last work did not wait for. */
+  private takeIdle(functionName: string): Instance | undefined {
+    if (!this.dependencies.random.chance(REUSE)) return undefined;
+    const instances = this.idle.get(functionName) ?? [];
+    for (let instance = instances.pop(); instance !== undefined; instance = instances.pop()) {
+      if (!instance.gate.isDead()) return instance;
+    }
+    return undefined;
   }
 
   private create(functionName: string): Instance {
@@ -144,7 +153,10 @@ export class Host {
         publish: (topic, message) =>
           gate.pass(
             `publishes to ${topic}`,
-            () => Promise.resolve(outside.publish(topic, JSON.stringify(message))),
+            () => {
+              outside.publish(topic, JSON.stringify(message));
+              return Promise.resolve();
+            },
             {
               before: () => (faults.strikes('publishBefore') ? this.publishError() : undefined),
               after: () => (faults.strikes('publishAfter') ? this.publishError() : undefined),
@@ -191,7 +203,7 @@ export class Host {
       (level: LogLine['level']) =>
       (message: string, fields: LogFields = {}) => {
         const { gate, current } = instance();
-        if (gate.isDead) return;
+        if (gate.isDead()) return;
         this.dependencies.trace.add(`${gate.name} logs ${level}: ${message}`, fields);
         this.dependencies.onLog({ level, message, fields, invocation: current });
       };

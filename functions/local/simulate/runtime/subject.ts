@@ -1,14 +1,23 @@
 import { join } from 'node:path';
+import type * as posModule from '../../../src/alleaves/client';
+import type * as functionsModule from '../../../src/index';
+import type * as replayModule from '../../../src/pipeline/replay';
+import type * as compositionModule from '../../../src/platform/composition';
+import type * as errorsModule from '../../../src/platform/errors';
+import type * as secretsModule from '../../../src/platform/secretManager';
+import type * as settingsModule from '../../../src/platform/settings';
 
-/** The production code under test: the repository's `src`, or a mutated copy of it. */
+/** The production code under test: the repository's `src`, or a patched copy of it. */
 export interface Subject {
-  functions: typeof import('../../../src/index');
-  composition: typeof import('../../../src/platform/composition');
-  pos: typeof import('../../../src/alleaves/client');
-  secrets: typeof import('../../../src/platform/secretManager');
-  settings: typeof import('../../../src/platform/settings');
-  errors: typeof import('../../../src/platform/errors');
-  replay: typeof import('../../../src/pipeline/replay');
+  functions: typeof functionsModule;
+  composition: typeof compositionModule;
+  pos: typeof posModule;
+  secrets: typeof secretsModule;
+  settings: typeof settingsModule;
+  errors: typeof errorsModule;
+  replay: typeof replayModule;
+  /** Runs a deployed function's handler on an event that has as much of its event type as the handlers look at. */
+  run: (name: keyof typeof functionsModule, event: object) => Promise<unknown>;
 }
 
 export const SOURCE_ROOT = join(__dirname, '../../../src');
@@ -20,53 +29,60 @@ export const SOURCE_ROOT = join(__dirname, '../../../src');
 export async function loadSubject(root: string): Promise<Subject> {
   const subject = requireSubject(root);
   const nothing = (): Promise<never> => Promise.reject(new Error('nothing'));
-  const quiet = () => undefined;
+  const quiet = (): undefined => undefined;
   subject.composition.useContext({
     settings: subject.settings.DEFAULT_SETTINGS,
-    clock: { now: () => new Date() },
+    clock: { now: () => new Date(Date.now()) },
     log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
-    // Whatever asks for a database fails at once.
-    firestore: new Proxy(Object.create(null), {
-      get: () => {
-        throw new Error('no database');
-      },
-    }),
+    firestore: unusable('database'),
     publisher: { publish: nothing },
     secrets: { read: nothing },
-    pos: {
-      connect: () => {
-        throw new Error('no POS');
-      },
-    },
+    pos: { connect: () => unusable('POS') },
   });
-  for (const { run } of Object.values(subject.functions)) {
-    const handler: (event: never) => unknown = run;
-    const message = { messageId: '1', publishTime: new Date().toISOString(), data: '' };
-    const event = {
-      id: '1',
-      time: message.publishTime,
-      data: { message },
-      params: { orgId: 'x', spendingKey: 'cid_1' },
-      scheduleTime: message.publishTime,
-    };
-    await Promise.resolve(handler(event as never)).catch(quiet);
-  }
+  const time = new Date(Date.now()).toISOString();
+  const message = { messageId: '1', publishTime: time, data: '' };
+  const event = {
+    id: '1',
+    time,
+    scheduleTime: time,
+    data: { message },
+    params: { orgId: 'x', spendingKey: 'cid_1' },
+  };
+  for (const name of functionNames(subject.functions)) await subject.run(name, event).catch(quiet);
   return subject;
 }
 
+function functionNames(functions: typeof functionsModule): (keyof typeof functionsModule)[] {
+  return Object.keys(functions).filter((name): name is keyof typeof functionsModule => name in functions);
+}
+
+/** Stands for anything; whatever is asked of it fails at once. */
+function unusable(name: string): never {
+  const fail = (): never => {
+    throw new Error(`There is no ${name}.`);
+  };
+  return new Proxy({}, { get: fail }) as never;
+}
+
 function requireSubject(root: string): Subject {
-  const load = (file: string) => {
-    // The path is known only at run time, and its modules are those of the types above.
-    // eslint-disable-next-line @typescript-eslint/no-require-imports, @typescript-eslint/no-unsafe-return
-    return require(join(root, file));
-  };
+  const functions = load(root, 'index') as typeof functionsModule;
   return {
-    functions: load('index'),
-    composition: load('platform/composition'),
-    pos: load('alleaves/client'),
-    secrets: load('platform/secretManager'),
-    settings: load('platform/settings'),
-    errors: load('platform/errors'),
-    replay: load('pipeline/replay'),
+    functions,
+    composition: load(root, 'platform/composition') as typeof compositionModule,
+    pos: load(root, 'alleaves/client') as typeof posModule,
+    secrets: load(root, 'platform/secretManager') as typeof secretsModule,
+    settings: load(root, 'platform/settings') as typeof settingsModule,
+    errors: load(root, 'platform/errors') as typeof errorsModule,
+    replay: load(root, 'pipeline/replay') as typeof replayModule,
+    run: (name, event) => {
+      const deployed: { run: (event: never) => unknown } = functions[name];
+      return Promise.resolve(deployed.run(event as never));
+    },
   };
+}
+
+/** A module whose path is known only at run time; that it is what its caller says is this project's own doing. */
+function load(root: string, file: string): unknown {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require(join(root, file));
 }

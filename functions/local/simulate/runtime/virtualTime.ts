@@ -49,10 +49,10 @@ export class VirtualTime {
 
   /** Fires timers one by one until `done`, until none is left, or up to `end` (milliseconds since the epoch). */
   async run(done: () => boolean, end?: number): Promise<void> {
-    let over = false;
-    const timer = end === undefined ? undefined : setTimeout(() => (over = true), end - Date.now());
+    const limit = { reached: false };
+    const timer = end === undefined ? undefined : setTimeout(() => (limit.reached = true), end - Date.now());
     await settle();
-    for (let steps = 0; !over && !done() && this.clock.countTimers() > 0; steps += 1) {
+    for (let steps = 0; !limit.reached && !done() && this.clock.countTimers() > 0; steps += 1) {
       if (steps > MAXIMUM_STEPS)
         throw new Violation('everything ends', `after ${steps} steps there was still no end`);
       this.clock.next();

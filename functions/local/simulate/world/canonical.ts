@@ -1,6 +1,7 @@
 /** Text that is equal for equal values: keys sorted, dates and stored timestamps as ISO text. */
 export function canonical(value: unknown): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'undefined';
+  if (value === null || typeof value !== 'object')
+    return value === undefined ? 'undefined' : JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (value instanceof Date) return JSON.stringify(value);
   if ('toDate' in value && typeof value.toDate === 'function')

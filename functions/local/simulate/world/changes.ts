@@ -92,8 +92,9 @@ export function changeWorld(random: Random, shop: Shop, now: number): void {
 }
 
 /** Fills a new shop. */
-export function fillWorld(random: Random, shop: Shop, now: number): void {
-  for (let count = random.integer(1, 6); count > 0; count -= 1) newCustomer(random, shop, now);
-  for (let count = random.integer(0, 8); count > 0; count -= 1) newOrder(random, shop, now);
-  for (let count = random.integer(1, 4); count > 0; count -= 1) newItem(random, shop, now);
+export function fillWorld(random: Random, shop: Shop, now: number, small: boolean): void {
+  const most = small ? { customers: 3, orders: 4, items: 2 } : { customers: 6, orders: 9, items: 4 };
+  for (let count = random.integer(1, most.customers); count > 0; count -= 1) newCustomer(random, shop, now);
+  for (let count = random.integer(0, most.orders); count > 0; count -= 1) newOrder(random, shop, now);
+  for (let count = random.integer(1, most.items); count > 0; count -= 1) newItem(random, shop, now);
 }

@@ -1,5 +1,4 @@
 import { type WireRow, World } from '../../pos/world';
-import type { SimulatedTenant } from '../../pos/tenants';
 import { History, type Moments } from './history';
 import { recordOfRows, type StreamName } from './records';
 
@@ -7,8 +6,6 @@ export interface ShopSettings {
   orgId: string;
   timeZone: string;
   lookbackDays: number;
-  dialect: SimulatedTenant['dialect'];
-  envelope: SimulatedTenant['envelope'];
 }
 
 /** One tenant with its POS: what the POS holds, and what it has held. */

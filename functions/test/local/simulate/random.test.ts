@@ -36,6 +36,6 @@ describe('Random', () => {
   });
 
   it('picks nothing of nothing', () => {
-    expect(new Random(1).pickFrom([])).toBeUndefined();
+    expect(new Random(1).pickFrom<string>([])).toBeUndefined();
   });
 });

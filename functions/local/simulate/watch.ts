@@ -1,0 +1,66 @@
+import { safetyInvariants } from './invariants';
+import { type Commit, field, type Invariant, locate, type Scene } from './invariants/invariant';
+import type { Invocation, LogLine } from './runtime/host';
+import type { StoredWrite } from './runtime/store';
+import { Violation } from './violation';
+
+/** Looks at everything that takes effect, the moment it does, and remembers the first promise that was broken. */
+export class Watch {
+  violation: Violation | null = null;
+  commits = 0;
+  /** Writes inside tenants other than the records of runs. */
+  dataWrites = 0;
+  /** Failures that the functions logged as final. They are, if the delivery was then acknowledged. */
+  readonly failures: { invocation: Invocation; code: string }[] = [];
+  private readonly invariants: readonly Invariant[];
+
+  constructor(private readonly scene: Scene) {
+    this.invariants = safetyInvariants(scene);
+  }
+
+  committed(writes: readonly StoredWrite[], invocation: Invocation): void {
+    this.commits += 1;
+    const commit: Commit = { invocation, writes: writes.map(locate) };
+    this.scene.runs.observe(commit);
+    this.dataWrites += commit.writes.filter(
+      ({ orgId, collection }) => orgId !== null && collection !== 'sync_status' && collection !== 'sync_runs',
+    ).length;
+    this.check((invariant) => invariant.onCommit?.(commit));
+  }
+
+  logged(line: LogLine): void {
+    const { message, fields, invocation } = line;
+    if (message === 'stage failed' && invocation) {
+      this.failures.push({ invocation, code: String(field(fields, 'error', 'code')) });
+    }
+    this.check((invariant) => invariant.onLog?.(line));
+  }
+
+  acknowledged(invocation: Invocation): void {
+    this.check((invariant) => invariant.onAcknowledged?.(invocation));
+  }
+
+  /** @throws Violation if a promise was broken. */
+  assertSafe(): void {
+    if (this.violation) throw this.violation;
+  }
+
+  private check(ask: (invariant: Invariant) => string | undefined): void {
+    if (this.violation) return;
+    for (const invariant of this.invariants) {
+      const fault = faultOf(() => ask(invariant));
+      if (fault === undefined) continue;
+      this.violation = new Violation(invariant.name, fault);
+      return;
+    }
+  }
+}
+
+/** A check runs inside the handler whose effect it looks at, which must not take a fault of the check for one of its own. */
+function faultOf(ask: () => string | undefined): string | undefined {
+  try {
+    return ask();
+  } catch (error) {
+    return `the check itself failed: ${error instanceof Error ? (error.stack ?? error.message) : typeof error}`;
+  }
+}
