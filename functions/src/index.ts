@@ -1,7 +1,10 @@
 export { computeSpending } from './functions/computeSpending';
+export { getSyncStatus } from './functions/syncCallables';
+export { pauseSync } from './functions/syncCallables';
 export { recomputeSegment } from './functions/recomputeSegment';
 export { recordSyncStatus } from './functions/recordSyncStatus';
 export { refreshDueSegments } from './functions/refreshDueSegments';
+export { resumeSync } from './functions/syncCallables';
 export { schedulePosSync } from './functions/schedulePosSync';
 export { storeDeadLetter } from './functions/storeDeadLetter';
 export { syncCustomers } from './functions/syncCustomers';

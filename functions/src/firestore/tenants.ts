@@ -1,3 +1,4 @@
+import type { DocumentSnapshot } from 'firebase-admin/firestore';
 import { z } from 'zod';
 import { isTimeZone } from '../domain/time';
 import { ConfigError, PermanentError } from '../platform/errors';
@@ -42,14 +43,15 @@ export interface Tenant {
  * @throws ConfigError `tenant_malformed` naming the fields at fault.
  */
 export async function readTenant(database: Database, orgId: string): Promise<Tenant> {
-  const snapshot = await database.get(database.document(paths.tenant(orgId)));
-  if (!snapshot.exists) {
-    throw new PermanentError(
-      'unknown_tenant',
-      `There is no tenant '${orgId}': create tenants/${orgId} with its pos settings, or correct the message.`,
-    );
-  }
-  return parseTenant(orgId, snapshot.data());
+  return parseStored(orgId, await database.get(database.document(paths.tenant(orgId))));
+}
+
+function parseStored(orgId: string, snapshot: DocumentSnapshot): Tenant {
+  if (snapshot.exists) return parseTenant(orgId, snapshot.data());
+  throw new PermanentError(
+    'unknown_tenant',
+    `There is no tenant '${orgId}': create tenants/${orgId} with its pos settings, or correct the message.`,
+  );
 }
 
 export function parseTenant(orgId: string, data: unknown): Tenant {
@@ -83,4 +85,22 @@ export async function* activeTenantIds(database: Database): AsyncGenerator<strin
     .where('pos.status', '==', 'active')
     .select();
   for await (const snapshot of database.stream(query)) yield snapshot.id;
+}
+
+/**
+ * Turns a tenant's sync on or off. One read, and one write unless it is so already. Returns whether it changed anything.
+ * @throws PermanentError `unknown_tenant`; ConfigError `tenant_malformed`.
+ */
+export async function switchTenant(
+  database: Database,
+  orgId: string,
+  status: Tenant['status'],
+): Promise<boolean> {
+  const reference = database.document(paths.tenant(orgId));
+  return database.transaction(async (transaction) => {
+    const snapshot = await transaction.get(reference);
+    if (parseStored(orgId, snapshot).status === status) return false;
+    transaction.update(reference, { 'pos.status': status });
+    return true;
+  });
 }

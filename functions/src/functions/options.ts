@@ -1,5 +1,5 @@
 import type { GlobalOptions } from 'firebase-functions/v2/options';
-import { region } from '../platform/params';
+import { enforceAppCheck, region } from '../platform/params';
 import { STAGE_TIMEOUT_SECONDS } from '../platform/settings';
 
 /** What all functions have in common. Events come from inside Google Cloud; nobody else may call. */
@@ -44,4 +44,18 @@ export const scheduleOptions = {
   concurrency: 1,
   minInstances: 0,
   maxInstances: 1,
+} as const;
+
+/** What people call from a browser or a program: open to the internet, guarded by ID tokens and claims. */
+export const callableOptions = {
+  ...common,
+  ingressSettings: 'ALLOW_ALL',
+  enforceAppCheck,
+  cors: true,
+  timeoutSeconds: 60,
+  memory: '512MiB',
+  cpu: 1,
+  concurrency: 40,
+  minInstances: 0,
+  maxInstances: 20,
 } as const;

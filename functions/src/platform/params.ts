@@ -1,10 +1,17 @@
-import { defineInt, defineString } from 'firebase-functions/params';
+import { defineBoolean, defineInt, defineString } from 'firebase-functions/params';
 import { DEFAULT_SETTINGS, type Settings } from './settings';
 
 /** Where the functions run. */
 export const region = defineString('SYNC_REGION', {
   default: 'us-central1',
   description: 'Region of all functions.',
+});
+
+/** Whether callables demand an App Check token besides the ID token. */
+export const enforceAppCheck = defineBoolean('SYNC_ENFORCE_APP_CHECK', {
+  default: false,
+  description:
+    'Refuse calls without a valid App Check token: turn it on when the console is registered with App Check.',
 });
 
 const retryWindowHours = defineInt('SYNC_RETRY_WINDOW_HOURS', {

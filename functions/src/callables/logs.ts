@@ -1,0 +1,28 @@
+import type { BilledOperations } from '../domain/pricing';
+import { origin } from '../pipeline/failure';
+import type { Log } from '../platform/log';
+import type { RequestError } from './requestError';
+import type { Role } from './roles';
+
+/** What every line about a call says: who called what, and what it cost. Never what was sent or answered. */
+export interface CallFields {
+  name: string;
+  uid: string | null;
+  role: Role | null;
+  orgId: string | null;
+  durationMs: number;
+  billed: BilledOperations;
+}
+
+/** The log catalogue of the callables. */
+export const callableLogs = {
+  answered(log: Log, call: CallFields): void {
+    log.info('call answered', { ...call });
+  },
+
+  refused(log: Log, call: CallFields, { status, code, cause }: RequestError): void {
+    const fields = { ...call, status, code };
+    if (status === 'internal') log.error('call failed', { ...fields, origin: origin(cause) });
+    else log.warn('call refused', fields);
+  },
+};

@@ -1,0 +1,22 @@
+import { type CallableRequest, HttpsError, onCall } from 'firebase-functions/v2/https';
+import type { Callable } from '../callables/callable';
+import { RequestError } from '../callables/requestError';
+import { loadContext } from './context';
+import { lazily } from './lazily';
+import { callableOptions } from './options';
+
+const runner = lazily(() => import('../callables/runCallable'));
+
+/** The function of one callable: hands token and data to the shared runner, and its refusals to the protocol. */
+export function callableFunction(load: () => Promise<Callable>) {
+  const callable = lazily(load);
+  return onCall(callableOptions, async ({ auth, data }: CallableRequest<unknown>) => {
+    const [{ runCallable }, loaded, context] = await Promise.all([runner(), callable(), loadContext()]);
+    try {
+      return await runCallable(context, loaded, { token: auth && { ...auth.token, uid: auth.uid }, data });
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error;
+      throw new HttpsError(error.status, error.message, { code: error.code });
+    }
+  });
+}
