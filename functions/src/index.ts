@@ -1,3 +1,4 @@
+export { checkFreshness } from './functions/checkFreshness';
 export { computeSpending } from './functions/computeSpending';
 export { getSyncStatus } from './functions/syncCallables';
 export { pauseSync } from './functions/syncCallables';

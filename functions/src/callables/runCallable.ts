@@ -8,9 +8,12 @@ import type { Callable } from './callable';
 import { callableLogs } from './logs';
 import { RequestError, type RequestErrorStatus } from './requestError';
 
-/** A call as it arrives: the token's verified claims with `uid` (undefined without a token), and the request's data. */
+/** A call as it arrives. */
 export interface CallRequest {
+  /** The token's verified claims with `uid`; undefined without a token. */
   token: unknown;
+  /** Whether the call came with a valid App Check token. */
+  isFromApp: boolean;
   data: unknown;
 }
 
@@ -21,7 +24,7 @@ export interface CallRequest {
 export async function runCallable(
   context: Context,
   callable: Callable,
-  { token, data }: CallRequest,
+  { token, isFromApp, data }: CallRequest,
 ): Promise<Record<string, unknown>> {
   const database = new Database(context.firestore);
   const started = performance.now();
@@ -36,6 +39,8 @@ export async function runCallable(
     billed: database.billed,
   });
   try {
+    if (context.settings.enforceAppCheck && !isFromApp)
+      throw new RequestError('unauthenticated', 'no_app_check', 'The call has no valid App Check token.');
     ({ caller, orgId } = authorize(token, data, callable.role));
     const input = parseInput(callable, data, orgId);
     const answer = await callable.handle({ context, database, caller }, input);

@@ -77,14 +77,21 @@ export function parseTenant(orgId: string, data: unknown): Tenant {
   };
 }
 
-/** The ids of all tenants whose sync is on. One read a tenant, at least one. */
-export async function* activeTenantIds(database: Database): AsyncGenerator<string> {
+/** A tenant whose sync is on. */
+export interface ActiveTenant {
+  orgId: string;
+  createdAt: Date;
+}
+
+/** All tenants whose sync is on. One read a tenant, at least one. */
+export async function* activeTenants(database: Database): AsyncGenerator<ActiveTenant> {
   const query = database
     .collection(paths.tenants)
     .where('pos.provider', '==', 'alleaves')
     .where('pos.status', '==', 'active')
     .select();
-  for await (const snapshot of database.stream(query)) yield snapshot.id;
+  for await (const { id, createTime } of database.stream(query))
+    yield { orgId: id, createdAt: createTime.toDate() };
 }
 
 /**

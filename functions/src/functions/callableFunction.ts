@@ -10,10 +10,11 @@ const runner = lazily(() => import('../callables/runCallable'));
 /** The function of one callable: hands token and data to the shared runner, and its refusals to the protocol. */
 export function callableFunction(load: () => Promise<Callable>) {
   const callable = lazily(load);
-  return onCall(callableOptions, async ({ auth, data }: CallableRequest<unknown>) => {
+  return onCall(callableOptions, async ({ auth, app, data }: CallableRequest<unknown>) => {
     const [{ runCallable }, loaded, context] = await Promise.all([runner(), callable(), loadContext()]);
     try {
-      return await runCallable(context, loaded, { token: auth && { ...auth.token, uid: auth.uid }, data });
+      const token = auth && { ...auth.token, uid: auth.uid };
+      return await runCallable(context, loaded, { token, isFromApp: app !== undefined, data });
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
       throw new HttpsError(error.status, error.message, { code: error.code });

@@ -1,5 +1,5 @@
 import type { GlobalOptions } from 'firebase-functions/v2/options';
-import { enforceAppCheck, region } from '../platform/params';
+import { region } from '../platform/params';
 import { STAGE_TIMEOUT_SECONDS } from '../platform/settings';
 
 /** What all functions have in common. Events come from inside Google Cloud; nobody else may call. */
@@ -50,7 +50,6 @@ export const scheduleOptions = {
 export const callableOptions = {
   ...common,
   ingressSettings: 'ALLOW_ALL',
-  enforceAppCheck,
   cors: true,
   timeoutSeconds: 60,
   memory: '512MiB',

@@ -1,5 +1,5 @@
 import { Database } from '../firestore/database';
-import { activeTenantIds } from '../firestore/tenants';
+import { activeTenants } from '../firestore/tenants';
 import type { Context } from '../platform/context';
 import { TransientError } from '../platform/errors';
 import { logs } from './logs';
@@ -20,7 +20,7 @@ export async function scheduleTenants(context: Context, scheduledFor: Date): Pro
   const runId = `${compactTime(scheduledFor)}-schedule`;
   const outcome = { published: 0, failed: 0 };
   let inFlight: Promise<void>[] = [];
-  for await (const orgId of activeTenantIds(new Database(context.firestore))) {
+  for await (const { orgId } of activeTenants(new Database(context.firestore))) {
     const publish = context.publisher.publish(TOPICS.customers, { orgId, runId, trigger: 'schedule' });
     inFlight.push(
       publish.then(

@@ -7,8 +7,12 @@ export const region = defineString('SYNC_REGION', {
   description: 'Region of all functions.',
 });
 
-/** Whether callables demand an App Check token besides the ID token. */
-export const enforceAppCheck = defineBoolean('SYNC_ENFORCE_APP_CHECK', {
+const staleAfterHours = defineInt('SYNC_STALE_AFTER_HOURS', {
+  default: DEFAULT_SETTINGS.staleAfterMilliseconds / 3_600_000,
+  description: "Hours after a tenant's last success when checkFreshness reports it.",
+});
+
+const enforceAppCheck = defineBoolean('SYNC_ENFORCE_APP_CHECK', {
   default: false,
   description:
     'Refuse calls without a valid App Check token: turn it on when the console is registered with App Check.',
@@ -29,6 +33,8 @@ export function settingsFromParams(): Settings {
   return {
     ...DEFAULT_SETTINGS,
     retryWindowMilliseconds: (retryWindowHours.value() || 6) * 3_600_000,
+    staleAfterMilliseconds: staleAfterHours.value() * 3_600_000 || DEFAULT_SETTINGS.staleAfterMilliseconds,
+    enforceAppCheck: enforceAppCheck.value(),
     runRetentionDays: runRetentionDays.value() || DEFAULT_SETTINGS.runRetentionDays,
   };
 }

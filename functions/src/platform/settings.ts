@@ -12,6 +12,10 @@ export interface Settings {
   readonly maxShardEntries: number;
   /** How long `sync_runs` documents are kept, in days. */
   readonly runRetentionDays: number;
+  /** How old a tenant's last success may become before `checkFreshness` reports it, in milliseconds. */
+  readonly staleAfterMilliseconds: number;
+  /** Whether callables demand an App Check token besides the ID token. */
+  readonly enforceAppCheck: boolean;
 }
 
 /** Timeout of the stage functions, in seconds: the longest that an event-driven function may have. */
@@ -26,4 +30,6 @@ export const DEFAULT_SETTINGS: Settings = {
   retryWindowMilliseconds: 6 * 3_600_000,
   maxShardEntries: 8_000,
   runRetentionDays: 30,
+  staleAfterMilliseconds: 2 * 3_600_000,
+  enforceAppCheck: false,
 };

@@ -1,0 +1,73 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { Command } from 'commander';
+import ora from 'ora';
+import { GOLDEN_MANIFEST, UPDATE_COMMAND } from './goldenManifest';
+import { loadManifest } from './manifest';
+import { copyUpload, readConfiguration } from './upload';
+
+const run = promisify(execFile);
+const PROJECT = resolve(__dirname, '../../..');
+
+/** The Node of the production runtime: this process's where it is that version, else npm's package of it. */
+async function nodeOf(runtime: string): Promise<string> {
+  const major = runtime.replace('nodejs', '');
+  if (process.versions.node.startsWith(`${major}.`)) return process.execPath;
+  const { stdout } = await run('npx', ['--yes', `--package=node@${major}`, 'which', 'node']);
+  return stdout.trim();
+}
+
+/** Does to the functions folder what deploying does, and compares the manifest with the one that is meant. */
+async function check({ update }: { update: boolean }): Promise<boolean> {
+  const progress = ora();
+  const step = async <Result>(text: string, work: () => Promise<Result>): Promise<Result> => {
+    progress.start(text);
+    const result = await work();
+    progress.succeed();
+    return result;
+  };
+  const folder = await mkdtemp(join(tmpdir(), 'sync-sam-deploy-'));
+  try {
+    const { source, runtime, ignore } = await readConfiguration(PROJECT);
+    const functions = join(PROJECT, source);
+    await step('Build, as the predeploy step does', () => run('npm', ['run', 'build'], { cwd: functions }));
+    await step('Copy what is uploaded', () => copyUpload(functions, folder, ignore));
+    const node = await step(`Find the runtime ${runtime}`, () => nodeOf(runtime));
+    await step('Install without development dependencies, from the lockfile', () =>
+      run('npm', ['ci', '--omit=dev', '--no-audit', '--no-fund'], { cwd: folder }),
+    );
+    const { manifest, warnings } = await step('Load the functions', () => loadManifest(folder, [node]));
+    if (warnings !== '') throw new Error(`Loading the functions warns:\n${warnings}`);
+    const text = `${JSON.stringify(manifest, null, 2)}\n`;
+    if (update) await writeFile(GOLDEN_MANIFEST, text);
+    const isAsMeant = text === (await readFile(GOLDEN_MANIFEST, 'utf8'));
+    const names = Object.keys(manifest.endpoints);
+    if (isAsMeant) progress.succeed(`${names.length} functions, as meant: ${names.join(', ')}`);
+    else
+      progress.fail(`The manifest differs from ${GOLDEN_MANIFEST}: if that is meant, run ${UPDATE_COMMAND}.`);
+    return isAsMeant;
+  } catch (error) {
+    progress.fail();
+    throw error;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+const command = new Command('deploy:check')
+  .description(
+    'Does what deploying does, without deploying: build, upload folder, install, production runtime, manifest.',
+  )
+  .option('--update', 'write the golden manifest anew', false)
+  .action(async (options: { update: boolean }) => {
+    process.exitCode = (await check(options)) ? 0 : 1;
+  });
+
+command.parseAsync().catch((error: unknown) => {
+  const output = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${output}`);
+  process.exitCode = 1;
+});
