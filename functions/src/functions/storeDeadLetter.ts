@@ -1,5 +1,6 @@
 import { onMessagePublished } from 'firebase-functions/v2/pubsub';
 import { TOPICS } from '../pipeline/topics';
+import { traced, traceOf } from '../platform/trace';
 import { loadContext } from './context';
 import { deliveryOf } from './delivery';
 import { lazily } from './lazily';
@@ -12,6 +13,7 @@ export const storeDeadLetter = onMessagePublished(
   { ...eventOptions, topic: TOPICS.deadLetter },
   async (event) => {
     const { receiveDeadLetter } = await deadLetters();
-    await receiveDeadLetter(await loadContext(), deliveryOf(TOPICS.deadLetter, event));
+    const context = traced(await loadContext(), traceOf(event.data.message));
+    await receiveDeadLetter(context, deliveryOf(TOPICS.deadLetter, event));
   },
 );

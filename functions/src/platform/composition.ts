@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { getApps, initializeApp } from 'firebase-admin/app';
 import { getFirestore } from 'firebase-admin/firestore';
-import * as logger from 'firebase-functions/logger';
 import { createPosConnector } from '../alleaves/client';
 import { type Clock, systemClock } from './clock';
+import { createCloudLog } from './cloudLog';
 import type { Context } from './context';
 import { createLocalSecrets } from './localSecrets';
 import { settingsFromParams } from './params';
@@ -31,7 +31,7 @@ export function createContext(options: { clock?: Clock; secretsFile?: string } =
   return {
     settings: settingsFromParams(),
     clock,
-    log: logger,
+    log: createCloudLog(),
     firestore: getFirestore(getApps()[0] ?? initializeApp()),
     publisher: createPubsubPublisher(),
     secrets,

@@ -1,8 +1,8 @@
 /** Publishes messages to Pub/Sub topics. */
 export interface Publisher {
   /**
-   * Publishes `message` as JSON. Resolves once Pub/Sub has it.
+   * Publishes `message` as JSON, with `attributes` beside it. Resolves once Pub/Sub has it.
    * @throws TransientError when Pub/Sub can't be reached.
    */
-  publish(topic: string, message: object): Promise<void>;
+  publish(topic: string, message: object, attributes?: Readonly<Record<string, string>>): Promise<void>;
 }

@@ -18,9 +18,9 @@ export function createPubsubPublisher(): Publisher {
   };
 
   return {
-    async publish(topic, message) {
+    async publish(topic, message, attributes = {}) {
       try {
-        await (await topicNamed(topic)).publishMessage({ json: message });
+        await (await topicNamed(topic)).publishMessage({ json: message, attributes });
       } catch (cause) {
         throw new TransientError(
           'publish_failed',
