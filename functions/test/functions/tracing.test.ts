@@ -9,7 +9,7 @@ afterAll(() => harness.stop());
 /** The traces of a tenant's log lines, by stage. */
 function tracesOf(orgId: string): Map<unknown, unknown> {
   const finished = harness.lines.filter(
-    ({ message, fields }) => message === 'stage finished' && fields['orgId'] === orgId,
+    ({ message, fields }) => /^(stage|run) finished$/.test(message) && fields['orgId'] === orgId,
   );
   return new Map(finished.map(({ fields }) => [fields['stage'], fields['logging.googleapis.com/trace']]));
 }
