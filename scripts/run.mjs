@@ -15,7 +15,12 @@ const functions = join(dirname(fileURLToPath(import.meta.url)), '..', 'functions
 const commands = {
   demo: { script: 'local/demo/main.ts' },
   emulators: { script: 'local/emulators/main.ts' },
+  'emulators:suite': { script: 'local/suite/main.ts' },
+  seed: { script: 'local/suite/seed.ts' },
+  sam: { script: 'local/cli/main.ts' },
   simulate: { script: 'local/simulate/main.ts' },
+  bench: { script: 'local/bench/main.ts' },
+  'deploy:check': { script: 'local/deploy/main.ts' },
   test: { npm: 'verify' },
   build: { npm: 'build' },
   format: { npm: 'format' },

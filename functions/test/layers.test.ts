@@ -27,7 +27,7 @@ const packages: Record<string, RegExp> = {
   alleaves: /^(node:.*|ky|zod|p-limit|jwt-decode|lru-cache)$/,
   firestore: /^(node:.*|firebase-admin\/firestore|zod|p-limit)$/,
   pipeline: /^(node:.*|firebase-admin\/firestore|zod|p-limit)$/,
-  callables: /^(node:.*|firebase-admin\/firestore|zod|csv-stringify\/sync|p-limit)$/,
+  callables: /^(node:.*|firebase-admin\/firestore|zod|csv-stringify\/sync|lru-cache|p-limit)$/,
   platform: /^(node:.*|firebase-admin\/.*|firebase-functions.*|@google-cloud\/.*|dotenv|lru-cache)$/,
   functions: /^firebase-functions\/.*$/,
   index: /^$/,

@@ -1,9 +1,15 @@
 import { systemClock, type Clock } from '../../src/platform/clock';
+import { type Hold, Holds, type Moment } from '../holds';
+import type { Message } from './grpcHandlers';
 import { startGrpcServer } from './grpcServer';
 import { MemoryDatabases, type MemoryDatabase } from './firestore/databases';
 import type { FirestoreStats } from './firestore/billing';
 import { firestoreHandlers } from './firestore/handlers';
+import { type IndexDefinitions, readIndexDefinitions } from './firestore/indexes/definitions';
+import { DemandedIndexes } from './firestore/indexes/demandedIndexes';
+import { noteUsedIndex } from './firestore/indexes/usedIndexes';
 import { firestoreService } from './firestore/protocol';
+import { writtenPaths } from './firestore/writtenPaths';
 
 export interface EmbeddedFirestoreOptions {
   /** 0, the default, takes a free port. */
@@ -12,6 +18,8 @@ export interface EmbeddedFirestoreOptions {
   host?: string;
   /** Gives the server time of commits and reads. Default: the system's. */
   clock?: Clock;
+  /** A query that needs another is refused. Default: this project's `firestore.indexes.json`. */
+  indexes?: IndexDefinitions;
 }
 
 export interface EmbeddedFirestore {
@@ -21,6 +29,8 @@ export interface EmbeddedFirestore {
   database(project: string): MemoryDatabase;
   /** What Google would have billed for a project's `(default)` database so far. */
   stats(project: string): FirestoreStats;
+  /** Holds the next commit that writes a document whose path, such as `tenants/a`, `writes` accepts. */
+  holdCommit(writes: (path: string) => boolean, moment?: Moment): Hold;
   /** Ends every connection; the data is gone. */
   stop(): Promise<void>;
 }
@@ -34,17 +44,20 @@ export interface EmbeddedFirestore {
 export async function startFirestore(options: EmbeddedFirestoreOptions = {}): Promise<EmbeddedFirestore> {
   const { port = 0, host = '127.0.0.1', clock = systemClock } = options;
   const databases = new MemoryDatabases(clock);
+  const commits = new Holds<Message>();
+  const indexes = new DemandedIndexes(options.indexes ?? readIndexDefinitions(), noteUsedIndex);
   const server = await startGrpcServer({
     name: 'Firestore',
     host,
     port,
     service: firestoreService,
-    handlers: firestoreHandlers(databases),
+    handlers: firestoreHandlers(databases, indexes, commits),
   });
   return {
     host: server.host,
     database: (project) => databases.get(project),
     stats: (project) => databases.get(project).billing.snapshot(),
+    holdCommit: (writes, moment) => commits.next((request) => writtenPaths(request).some(writes), moment),
     stop: async () => {
       await server.stop();
       await databases.close();

@@ -1,26 +1,16 @@
 import { systemClock, type Clock } from '../../src/platform/clock';
-import type { Log } from '../../src/platform/log';
-import { GOOGLE_BACKOFF, type Backoff } from './delivery/backoff';
-import { Faults, type FaultSettings } from './delivery/faults';
-import { allIdle, type Worker } from './delivery/quiet';
-import type { EmbeddedFirestore } from './firestore';
+import type { FaultSettings } from './delivery/faults';
+import type { IdleOptions, Worker } from './delivery/quiet';
 import { Activity } from './host/activity';
-import { discoverFunctions, type FunctionCounters, type HostedFunction } from './host/hostedFunction';
+import { Dispatcher, type DispatcherOptions } from './host/dispatcher';
+import { describeFunction, type FunctionCounters, type FunctionHandle } from './host/functionHandle';
+import { DEFAULT_CONCURRENCY_LIMIT, discoverFunctions } from './host/hostedFunction';
 import { startHttpServer } from './host/httpServer';
 import { createRoutes } from './host/routes';
-import { Scheduler } from './host/scheduler';
-import { connectDocuments, connectTopics, type EventSources } from './host/triggers';
-import type { EmbeddedPubsub } from './pubsub';
 
-/** Invocations of one function at once, unless it allows fewer: thousands of events must not run at the same time. */
-const DEFAULT_CONCURRENCY_LIMIT = 80;
-
-export interface FunctionHostOptions {
+export interface FunctionHostOptions extends Omit<DispatcherOptions, 'clock'> {
   /** The functions, as their module exports them. */
   exports: object;
-  project: string;
-  firestore: EmbeddedFirestore;
-  pubsub: EmbeddedPubsub;
   /** 0, the default, takes a free port. */
   port?: number;
   /** Default `127.0.0.1`. */
@@ -29,12 +19,7 @@ export interface FunctionHostOptions {
   clock?: Clock;
   /** Whether scheduled functions run by themselves; on demand they always do. */
   schedules: boolean;
-  /** Of failed Firestore triggers. Default: Google's, 10 s to 600 s. */
-  backoff?: Backoff;
-  /** Of Firestore triggers. */
-  faults?: FaultSettings;
   concurrencyLimit?: number;
-  log: Log;
 }
 
 export interface FunctionHost extends Worker {
@@ -56,41 +41,24 @@ export interface FunctionHost extends Worker {
  * @throws Error naming the function and the fault where one can't be served, or the port that is taken.
  */
 export async function startFunctionHost(options: FunctionHostOptions): Promise<FunctionHost> {
-  const { project, firestore, pubsub, port = 0, host = '127.0.0.1', clock = systemClock, log } = options;
+  const { project, firestore, pubsub, port = 0, host = '127.0.0.1', clock = systemClock } = options;
   const activity = new Activity();
   const functions = discoverFunctions(
     options.exports,
     options.concurrencyLimit ?? DEFAULT_CONCURRENCY_LIMIT,
     activity,
   );
-  const scheduler = new Scheduler(functions, clock, log);
-  const faults = new Faults(options.faults);
-  const sources: EventSources = {
-    project,
-    firestore,
-    pubsub,
-    faults,
-    log,
-    backoff: options.backoff ?? GOOGLE_BACKOFF,
-  };
-  connectTopics(functions, sources);
-  const documentTriggers = connectDocuments(functions, sources);
-  const workers = () => [...documentTriggers.queues.values(), ...scheduler.queues(), activity, pubsub];
+  const dispatcher = new Dispatcher(functions, { ...options, clock }, [activity]);
+  const { scheduler } = dispatcher;
 
-  const describeFunction = (hosted: HostedFunction): object => ({
-    name: hosted.name,
-    region: hosted.region,
-    trigger: hosted.trigger,
-    concurrency: hosted.concurrency,
-    counters: hosted.counters,
+  const describeOne = (hosted: FunctionHandle): object => ({
+    ...describeFunction(hosted),
     ...(hosted.trigger.kind === 'schedule' && { nextRun: scheduler.nextRun(hosted.name) }),
-    ...(hosted.trigger.kind === 'firestore' && {
-      deliveries: documentTriggers.queues.get(hosted.name)?.counters(),
-    }),
+    ...(hosted.trigger.kind === 'firestore' && { deliveries: dispatcher.documentDeliveries(hosted.name) }),
   });
   const describe = (): object => ({
     project,
-    functions: functions.map(describeFunction),
+    functions: functions.map(describeOne),
     topics: pubsub.counters(),
     firestore: firestore.stats(project),
   });
@@ -101,22 +69,22 @@ export async function startFunctionHost(options: FunctionHostOptions): Promise<F
     port,
   );
   if (options.schedules) scheduler.start();
-  const halt = () => {
-    scheduler.stop();
-    documentTriggers.unsubscribe();
-    documentTriggers.queues.forEach((queue) => queue.halt());
-  };
+  return hostOf(dispatcher, server.url, () => server.stop());
+}
+
+/** A host of what a dispatcher serves. @param end Ends what runs the functions. */
+export function hostOf(dispatcher: Dispatcher, url: string, end: () => Promise<void>): FunctionHost {
   return {
-    url: server.url,
-    counters: () => Object.fromEntries(functions.map(({ name, counters }) => [name, { ...counters }])),
-    runSchedule: (name) => scheduler.run(name),
-    setFaults: (settings) => faults.set(settings),
-    isIdle: (idleOptions) => workers().every((worker) => worker.isIdle(idleOptions)),
-    idle: (idleOptions) => allIdle(workers, idleOptions),
-    halt,
+    url,
+    counters: () => dispatcher.counters(),
+    runSchedule: (name) => dispatcher.scheduler.run(name),
+    setFaults: (settings) => dispatcher.setFaults(settings),
+    isIdle: (idleOptions?: IdleOptions) => dispatcher.isIdle(idleOptions),
+    idle: (idleOptions) => dispatcher.idle(idleOptions),
+    halt: () => dispatcher.halt(),
     stop: () => {
-      halt();
-      return server.stop();
+      dispatcher.halt();
+      return end();
     },
   };
 }

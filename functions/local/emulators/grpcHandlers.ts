@@ -8,6 +8,7 @@ import {
   type ServiceError,
 } from '@grpc/grpc-js';
 import { once } from 'node:events';
+import type { Moment } from '../holds';
 
 /** A decoded protobuf message: its set fields only, 64-bit integers and enums as strings. */
 export type Message = Readonly<Record<string, unknown>>;
@@ -66,14 +67,23 @@ export function toServiceError(error: unknown): ServiceError {
   return Object.assign(new Error(details), { code: codeOf(error), details, metadata: new Metadata() });
 }
 
-/** A unary method from a function of the request to the response. */
+/**
+ * A unary method from a function of the request to the response.
+ * @param checkpoint Awaited before the request has an effect and before it is answered: where a call can be held.
+ */
 export function unary(
   answer: (request: Message) => Message | Promise<Message>,
+  checkpoint: (request: Message, moment: Moment) => Promise<void> = () => Promise.resolve(),
 ): handleUnaryCall<Message, Message> {
   return (call, callback) => {
     const respond = async () => {
       checkSize(call.request);
-      return answer(call.request);
+      await checkpoint(call.request, 'before');
+      // Whoever called may have died meanwhile, and the request with it.
+      if (call.cancelled) throw new GrpcError(status.CANCELLED, 'The call was cancelled.');
+      const response = await answer(call.request);
+      await checkpoint(call.request, 'after');
+      return response;
     };
     respond().then(
       (response) => callback(null, response),

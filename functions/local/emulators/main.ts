@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import { parseOptions, type EmulatorOptions } from './options';
 import { reserveStdout } from './reserveStdout';
 import { stderrLog } from './stderrLog';
-import { startSuite, type Suite } from './suite';
+import { startProcessSuite, startSuite, type Suite } from './suite';
 
 /** npm and a terminal may both pass on one Ctrl-C; a signal after this many milliseconds is a second one. */
 const SECOND_SIGNAL_AFTER_MS = 1_000;
@@ -20,11 +20,18 @@ function endRequested(): Promise<void> {
   });
 }
 
-function start({ secrets, now, ...options }: EmulatorOptions): Promise<Suite> {
+function start({ secrets, now, ownProcess, ...options }: EmulatorOptions): Promise<Suite> {
+  const services = { ...options, ...(now && { now }), log: stderrLog };
+  if (ownProcess) {
+    return startProcessSuite({
+      ...services,
+      ...(secrets !== undefined && { secretsFile: secrets }),
+      restarts: true,
+      output: (line) => void process.stderr.write(`${line}\n`),
+    });
+  }
   return startSuite({
-    ...options,
-    ...(now && { now }),
-    log: stderrLog,
+    ...services,
     loadExports: async (clock) => {
       const { loadFunctions } = await import('./functions');
       return loadFunctions({ project: options.project, clock, secretsFile: secrets });

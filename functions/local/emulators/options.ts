@@ -10,6 +10,7 @@ export interface EmulatorOptions {
   project: string;
   secrets?: string;
   schedules: boolean;
+  ownProcess: boolean;
   now?: Date;
 }
 
@@ -21,7 +22,7 @@ function parsePort(text: string): number {
   return port;
 }
 
-function parseProject(text: string): string {
+export function parseProject(text: string): string {
   // Google's rule; ids that begin with demo- never reach Google Cloud.
   if (!/^[a-z](?:-?[a-z0-9]){5,29}$/.test(text)) {
     throw new InvalidArgumentError('A project id has 6 to 30 lowercase letters, digits and hyphens.');
@@ -33,7 +34,7 @@ function parseProject(text: string): string {
 const SECRET_LINE = /^\s*(?:#.*|(?:export\s+)?[A-Za-z_][\w.-]*\s*=.*)?\s*$/;
 
 /** A path relative to where npm was called: npm itself changes to the package's directory. */
-function parseFile(text: string): string {
+export function parseFile(text: string): string {
   const file = resolve(process.env['INIT_CWD'] ?? process.cwd(), text);
   if (!existsSync(file) || !statSync(file).isFile())
     throw new InvalidArgumentError(`There is no file ${file}.`);
@@ -46,7 +47,7 @@ function parseFile(text: string): string {
   return file;
 }
 
-function parseTime(text: string): Date {
+export function parseTime(text: string): Date {
   const parsed = z.union([z.iso.datetime({ offset: true }), z.iso.date()]).safeParse(text);
   if (!parsed.success || Number.isNaN(Date.parse(text))) {
     throw new InvalidArgumentError('Write an ISO 8601 time such as 2024-07-01T12:00:00Z, or a date.');
@@ -67,6 +68,7 @@ export function parseOptions(parameters: readonly string[]): EmulatorOptions {
     .option('--project <id>', 'project id', parseProject, 'demo-sync-sam')
     .option('--secrets <file>', 'dotenv file with the secrets (default: .secret.local)', parseFile)
     .option('--no-schedules', 'run scheduled functions only on demand (POST /schedules/{name})')
+    .option('--own-process', 'run the functions in a process of their own, started again when it ends', false)
     .option('--now <time>', 'the time at which the clock starts', parseTime)
     .allowExcessArguments(false)
     .exitOverride()

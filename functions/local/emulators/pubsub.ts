@@ -1,9 +1,11 @@
 import { systemClock, type Clock } from '../../src/platform/clock';
 import type { Log } from '../../src/platform/log';
+import { type Hold, Holds, type Moment } from '../holds';
 import { GOOGLE_BACKOFF, type Backoff } from './delivery/backoff';
 import { DeliveryQueue, type DeliveryCounters } from './delivery/deliveryQueue';
 import { Faults, type FaultSettings } from './delivery/faults';
 import { allIdle, type Worker } from './delivery/quiet';
+import type { Message } from './grpcHandlers';
 import { startGrpcServer } from './grpcServer';
 import { publisherHandlers } from './pubsub/handlers';
 import type { PublishRequest, PubsubMessage } from './pubsub/message';
@@ -47,8 +49,12 @@ export interface EmbeddedPubsub extends Worker {
   subscribe(options: SubscriptionOptions): void;
   /** Replaces the faults from now on. @throws Error when out of range. */
   setFaults(faults: FaultSettings): void;
+  /** Holds the next request to publish to a topic, whatever its project. */
+  holdPublish(topicId: string, moment?: Moment): Hold;
   /** By topic name, summed over its subscriptions. */
   counters(): Record<string, TopicCounters>;
+  /** Drops the messages that wait, as `gcloud pubsub subscriptions seek` to now does. */
+  purge(): void;
   /** Begins no further delivery; those under way go on. */
   halt(): void;
   /** Halts and frees the port. */
@@ -88,6 +94,7 @@ export async function startPubsub(options: EmbeddedPubsubOptions): Promise<Embed
   const { port = 0, host = '127.0.0.1', clock = systemClock, backoff = GOOGLE_BACKOFF, log } = options;
   const faults = new Faults(options.faults);
   const topics = new Topics();
+  const publications = new Holds<Message>();
   const queues = () => topics.all().flatMap((topic) => [...topic.subscriptions.values()]);
   // Ids begin at the time, so that they differ from those of an earlier run.
   let lastMessageId = BigInt(clock.now().getTime()) * 1_000n;
@@ -110,11 +117,13 @@ export async function startPubsub(options: EmbeddedPubsubOptions): Promise<Embed
     host,
     port,
     service: publisherService,
-    handlers: publisherHandlers(topics, publish),
+    handlers: publisherHandlers(topics, publish, publications),
   });
   return {
     host: server.host,
     setFaults: (settings) => faults.set(settings),
+    holdPublish: (topicId, moment) =>
+      publications.next(({ topic }) => String(topic).endsWith(`/topics/${topicId}`), moment),
     counters: () =>
       Object.fromEntries(
         topics
@@ -124,6 +133,7 @@ export async function startPubsub(options: EmbeddedPubsubOptions): Promise<Embed
             { published, ...sum([...subscriptions.values()].map((queue) => queue.counters())) },
           ]),
       ),
+    purge: () => queues().forEach((queue) => queue.purge()),
     isIdle: (idleOptions) => queues().every((queue) => queue.isIdle(idleOptions)),
     idle: (idleOptions) => allIdle(queues, idleOptions),
     halt,

@@ -7,12 +7,15 @@ import type { IdleOptions } from './delivery/quiet';
 import { applyParamDefaults, enterEmulatorEnvironment } from './environment';
 import { startFirestore, type EmbeddedFirestore } from './firestore';
 import { startFunctionHost, type FunctionHost } from './functionHost';
+import type { FunctionsEmulatorOptions } from './functionsEmulator';
+import type { DispatcherOptions } from './host/dispatcher';
+import { startProcessHost, type ProcessHost, type ProcessHostOptions } from './processHost';
 import { startPubsub, type EmbeddedPubsub } from './pubsub';
 
 /** How long `stop()` waits for invocations that are under way. */
 const DEFAULT_DRAIN_MS = 5_000;
 
-export interface SuiteOptions {
+interface ServiceOptions {
   /** Ports: 0, the default, takes a free one. */
   firestorePort?: number;
   pubsubPort?: number;
@@ -26,16 +29,22 @@ export interface SuiteOptions {
   backoff?: Backoff;
   faults?: FaultSettings;
   log: Log;
+}
+
+export interface SuiteOptions extends ServiceOptions {
   /** Imports the functions; called when the services run and the environment points at them. */
   loadExports: (clock: Clock) => Promise<object>;
 }
 
-export interface Suite {
+export interface ProcessSuiteOptions
+  extends ServiceOptions, Pick<ProcessHostOptions, 'entry' | 'secretsFile' | 'restarts' | 'output'> {}
+
+export interface Suite<Host extends FunctionHost = FunctionHost> {
   readonly project: string;
   readonly clock: Clock;
   readonly firestore: EmbeddedFirestore;
   readonly pubsub: EmbeddedPubsub;
-  readonly functions: FunctionHost;
+  readonly functions: Host;
   /** Resolves when no message, trigger or invocation is under way or scheduled. */
   idle(options?: IdleOptions): Promise<void>;
   /** Replaces the faults of Pub/Sub and of Firestore triggers. @throws Error when out of range. */
@@ -44,16 +53,59 @@ export interface Suite {
   stop(drainMs?: number): Promise<void>;
 }
 
+/** What a host is started with, when the services run. */
+interface HostOptions extends DispatcherOptions {
+  port: number;
+  schedules: boolean;
+}
+
+type Disposer = () => void | Promise<void>;
+
 /**
  * Starts Firestore, Pub/Sub and the function host around the functions that `loadExports` imports, and points this
  * process at them; only one suite can run in a process at a time.
  * @throws Error when a port is taken or a function can't be served; what had started is stopped again.
  */
-export async function startSuite(options: SuiteOptions): Promise<Suite> {
+export function startSuite({ loadExports, ...options }: SuiteOptions): Promise<Suite> {
+  return startServices(options, async (hostOptions, disposers) => {
+    const exports = await loadExports(hostOptions.clock);
+    disposers.push(await applyParamDefaults());
+    return startFunctionHost({ ...hostOptions, exports });
+  });
+}
+
+/**
+ * The same with the functions in a process of their own, which can be killed while everything else lives on.
+ * @throws Error likewise.
+ */
+export function startProcessSuite(options: ProcessSuiteOptions): Promise<Suite<ProcessHost>> {
+  const { entry, secretsFile, restarts, output } = options;
+  const own = { restarts, output, ...(entry && { entry }), ...(secretsFile && { secretsFile }) };
+  return startServices(options, (hostOptions) => startProcessHost({ ...hostOptions, ...own }));
+}
+
+/**
+ * The same with the functions in the Functions emulator of the Firebase CLI.
+ * @throws Error likewise.
+ */
+export function startFunctionsEmulatorSuite(
+  options: ServiceOptions & Pick<FunctionsEmulatorOptions, 'secrets' | 'output'>,
+): Promise<Suite> {
+  const { secrets, output } = options;
+  return startServices(options, async (hostOptions) => {
+    const { startFunctionsEmulator } = await import('./functionsEmulator');
+    return startFunctionsEmulator({ ...hostOptions, secrets, output });
+  });
+}
+
+async function startServices<Host extends FunctionHost>(
+  options: ServiceOptions,
+  startHost: (hostOptions: HostOptions, disposers: Disposer[]) => Promise<Host>,
+): Promise<Suite<Host>> {
   const { project, schedules, log, backoff = GOOGLE_BACKOFF, faults = {} } = options;
   const { firestorePort = 0, pubsubPort = 0, functionsPort = 0 } = options;
   const clock = options.now ? clockStartingAt(options.now) : systemClock;
-  const disposers: (() => void | Promise<void>)[] = [];
+  const disposers: Disposer[] = [];
   const dispose = async () => {
     for (const disposeOne of disposers.splice(0).reverse()) await disposeOne();
   };
@@ -65,50 +117,42 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
     disposers.push(
       enterEmulatorEnvironment({ project, firestoreHost: firestore.host, pubsubHost: pubsub.host }),
     );
-    const exports = await options.loadExports(clock);
-    disposers.push(await applyParamDefaults());
-    const functions = await startFunctionHost({
-      exports,
-      project,
-      firestore,
-      pubsub,
-      port: functionsPort,
-      clock,
-      schedules,
-      backoff,
-      faults,
-      log,
-    });
+    const services = { project, firestore, pubsub, clock, backoff, faults, log };
+    const functions = await startHost({ ...services, port: functionsPort, schedules }, disposers);
     disposers.push(() => functions.stop());
-
-    const drain = async (drainMs: number) => {
-      functions.halt();
-      pubsub.halt();
-      const waiting = new AbortController();
-      const timeUp = delay(drainMs, 'time up', { signal: waiting.signal }).catch(() => 'done');
-      const outcome = await Promise.race([functions.idle().then(() => 'done'), timeUp]);
-      waiting.abort();
-      if (outcome === 'time up')
-        log.warn('Invocations were cut off', { drainMs, functions: functions.counters() });
-    };
-    return {
-      project,
-      clock,
-      firestore,
-      pubsub,
-      functions,
-      idle: (idleOptions) => functions.idle(idleOptions),
-      setFaults: (settings) => {
-        pubsub.setFaults(settings);
-        functions.setFaults(settings);
-      },
-      stop: async (drainMs = DEFAULT_DRAIN_MS) => {
-        await drain(drainMs);
-        await dispose();
-      },
-    };
+    return suiteOf({ project, clock, firestore, pubsub, functions }, log, dispose);
   } catch (error) {
     await dispose();
     throw error;
   }
+}
+
+function suiteOf<Host extends FunctionHost>(
+  parts: Pick<Suite<Host>, 'project' | 'clock' | 'firestore' | 'pubsub' | 'functions'>,
+  log: Log,
+  dispose: () => Promise<void>,
+): Suite<Host> {
+  const { functions, pubsub } = parts;
+  const drain = async (drainMs: number) => {
+    functions.halt();
+    pubsub.halt();
+    const waiting = new AbortController();
+    const timeUp = delay(drainMs, 'time up', { signal: waiting.signal }).catch(() => 'done');
+    const outcome = await Promise.race([functions.idle().then(() => 'done'), timeUp]);
+    waiting.abort();
+    if (outcome === 'time up')
+      log.warn('Invocations were cut off', { drainMs, functions: functions.counters() });
+  };
+  return {
+    ...parts,
+    idle: (idleOptions) => functions.idle(idleOptions),
+    setFaults: (settings) => {
+      pubsub.setFaults(settings);
+      functions.setFaults(settings);
+    },
+    stop: async (drainMs = DEFAULT_DRAIN_MS) => {
+      await drain(drainMs);
+      await dispose();
+    },
+  };
 }

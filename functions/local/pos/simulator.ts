@@ -2,6 +2,7 @@ import express, { type Request, type Response } from 'express';
 import { createServer, type Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, systemClock } from '../../src/platform/clock';
+import { Holds } from '../holds';
 import { answer, type SimulatedAnswer, type SimulatedRequest } from './answers';
 import { type Endpoint, type Fault, FaultPlan } from './faults';
 import { type SimulatedDialect, type SimulatedTenant, Tenants } from './tenants';
@@ -56,6 +57,8 @@ const ROUTES = [
 /** A stand-in for the Alleaves API: a real HTTP server that speaks both dialects of alleaves.md, with faults on demand. */
 export class PosSimulator {
   readonly faults: FaultPlan;
+  /** Holds single requests. */
+  readonly holds = new Holds<RecordedRequest>();
   readonly tenants: Tenants;
   readonly recorded: RecordedRequest[] = [];
   counters = zeroCounters();
@@ -91,6 +94,7 @@ export class PosSimulator {
     return `http://127.0.0.1:${this.#port}/api`;
   }
 
+  /** Listens; after {@link stop}, on the same port again. */
   async start(): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       this.#server.once('error', reject);
@@ -100,6 +104,7 @@ export class PosSimulator {
     this.#port = typeof address === 'object' && address ? address.port : this.#port;
   }
 
+  /** Ends every connection; until the next start nobody is there. */
   async stop(): Promise<void> {
     await new Promise<void>((resolve) => {
       this.#server.close(() => resolve());
@@ -154,7 +159,7 @@ export class PosSimulator {
     response: Response,
     handle: () => SimulatedAnswer,
   ): Promise<void> {
-    this.#count(endpoint, request, response);
+    await this.holds.pass(this.#record(endpoint, request, response), 'before');
     const fault = this.faults.next(endpoint);
     if (fault?.delayMs !== undefined) {
       await sleep(fault.delayMs);
@@ -166,7 +171,7 @@ export class PosSimulator {
     }
   }
 
-  #count(endpoint: Endpoint, request: Request, response: Response): void {
+  #record(endpoint: Endpoint, request: Request, response: Response): RecordedRequest {
     this.counters.requests[endpoint] += 1;
     this.#inFlight += 1;
     this.counters.peakInFlight = Math.max(this.counters.peakInFlight, this.#inFlight);
@@ -174,10 +179,12 @@ export class PosSimulator {
       this.#inFlight -= 1;
     });
     const parameters = endpoint === 'auth' ? {} : parametersOf(request);
-    this.recorded.push({ endpoint, method: request.method, path: request.path, parameters });
+    const recorded = { endpoint, method: request.method, path: request.path, parameters };
+    this.recorded.push(recorded);
     if (this.recorded.length > RECORDED_REQUESTS) {
       this.recorded.shift();
     }
+    return recorded;
   }
 }
 

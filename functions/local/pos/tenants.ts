@@ -24,6 +24,8 @@ export type SimulatedDialect = 'documented' | 'observed' | 'both';
 interface IssuedToken {
   tenant: SimulatedTenant;
   expiresAt: number;
+  /** Requests it was good for so far. */
+  requests: number;
 }
 
 /** Who may log in, and the tokens given out. */
@@ -32,6 +34,8 @@ export class Tenants {
   readonly #tokens = new Map<string, IssuedToken>();
   readonly #clock: Clock;
   tokenLifetimeMs: number;
+  /** After so many requests a token is refused, whatever its `exp` says. */
+  requestsPerToken = Infinity;
 
   constructor(tenants: readonly SimulatedTenant[], clock: Clock, tokenLifetimeMs: number) {
     this.#tenants = tenants.map((tenant) => ({ ...tenant }));
@@ -53,14 +57,16 @@ export class Tenants {
     const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
     const claims = { jti: randomUUID(), exp: Math.floor(expiresAt / 1000) };
     const token = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(claims)}.${randomUUID()}`;
-    this.#tokens.set(token, { tenant, expiresAt });
+    this.#tokens.set(token, { tenant, expiresAt, requests: 0 });
     return token;
   }
 
-  /** The tenant of a valid `Authorization` header. */
+  /** The tenant of a valid `Authorization` header; counts as a request with its token. */
   authorised(header: string | undefined): SimulatedTenant | undefined {
     const issued = this.#tokens.get(/^Bearer (.+)$/.exec(header ?? '')?.[1] ?? '');
-    return issued && this.#clock.now().getTime() < issued.expiresAt ? issued.tenant : undefined;
+    if (!issued || this.#clock.now().getTime() >= issued.expiresAt) return undefined;
+    issued.requests += 1;
+    return issued.requests <= this.requestsPerToken ? issued.tenant : undefined;
   }
 
   /** From now on every token given out so far is refused. */

@@ -1,5 +1,8 @@
 import { nextTick } from './chaos';
+import { assertFailuresKept, replayDeadLetters } from './deadLetters';
+import { field } from './invariants/invariant';
 import { differenceFromOracle } from './oracle';
+import { quarantineFault } from './quarantine';
 import type { Simulation } from './simulation';
 import { Violation } from './violation';
 import { orderRow } from './world/rows';
@@ -53,6 +56,7 @@ async function converge(simulation: Simulation): Promise<void> {
     fault = differences(simulation);
     if (fault === undefined) return;
     simulation.trace.add(`not yet converged: ${fault}`);
+    confirmMenus(simulation);
   }
   throw new Violation('converges to the oracle', fault ?? '');
 }
@@ -61,49 +65,20 @@ function differences(simulation: Simulation): string | undefined {
   const { shops, store } = simulation;
   for (const shop of shops.values()) {
     if (shop.removed) continue;
-    const fault = differenceFromOracle(shop, store, simulation.now());
+    const fault = differenceFromOracle(shop, store, simulation.now()) ?? quarantineFault(shop, store);
     if (fault !== undefined) return fault;
   }
   return undefined;
 }
 
-/** Every message that failed for good is kept as a dead letter; a tenant's pause is no failure. */
-function assertFailuresKept({ watch, store }: Simulation): void {
-  const kept = [...store.collection('dead_letters').values()].map(
-    ({ topic, messageId }) => `${String(topic)}#${String(messageId)}`,
-  );
-  for (const { invocation, code } of watch.failures) {
-    const { acknowledged, label } = invocation;
-    if (!acknowledged || code === 'tenant_paused' || kept.includes(label)) continue;
-    throw new Violation('no failed message is lost', `${label} (${code}) is in no dead letter`);
+/** Where the brake stopped a run, an operator looks at the POS, sees that it is right, and overrides it. */
+function confirmMenus({ shops, store, pubsub, trace }: Simulation): void {
+  for (const { orgId } of shops.values()) {
+    const status = store.documents.get(`tenants/${orgId}/sync_status/pos`);
+    if (field(status, 'lastError', 'code') !== 'menu_brake') continue;
+    trace.add(`an operator confirms the menu of ${orgId}`);
+    pubsub.publish('pos-sync-tenant', JSON.stringify({ orgId, forceMenu: true }));
   }
-  if (new Set(kept).size < kept.length)
-    throw new Violation('no failed message is kept twice', kept.join(' '));
-}
-
-/** What nobody can mend is discarded, everything else replayed; afterwards nothing is open, and nothing new has failed. */
-async function replayDeadLetters(simulation: Simulation): Promise<void> {
-  const { store, host, subject, shops } = simulation;
-  for (const [id, letter] of store.collection('dead_letters')) {
-    if (letter['state'] !== 'open') continue;
-    const { replayDeadLetter, discardDeadLetter } = subject.replay;
-    const shop = shops.get(String(letter['orgId']));
-    const settle =
-      shop === undefined || shop.removed || isBad(letter['error']) ? discardDeadLetter : replayDeadLetter;
-    host.invoke(
-      'operator',
-      { label: `${settle.name} ${id.slice(0, 6)}`, orgId: null },
-      (context) => settle(context, id),
-      () => undefined,
-    );
-    await simulation.settle();
-  }
-  const open = [...store.collection('dead_letters').values()].find(({ state }) => state === 'open');
-  if (open) throw new Violation('replaying empties the dead letters', JSON.stringify(open['error']));
-}
-
-function isBad(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && Reflect.get(error, 'code') === 'bad_message';
 }
 
 /** One more tick changes nothing. */

@@ -1,6 +1,8 @@
 import { readCorpus } from './corpus';
+import { updateDocument } from './document';
 import type { Job } from './jobs';
 import { MUTANTS } from './mutants';
+import { patchFiles } from './mutants/mutant';
 import { parseOptions, type SimulateOptions } from './options';
 import { runJobs } from './pool';
 import { type MutantReport, printMutants, printSeeds, type SeedReport, summarise } from './report';
@@ -39,15 +41,20 @@ function seedsOf({ seeds, from }: SimulateOptions): Job[] {
 }
 
 async function catchMutants(options: SimulateOptions): Promise<boolean> {
-  const reports: MutantReport[] = [];
   const { mutants: part } = options;
   const chosen = MUTANTS.filter(({ name }) => part === true || name.includes(part ?? ''));
+  // All of them before the first takes its time.
+  for (const { name, patches } of chosen) await patchFiles(name, patches);
+  const reports: MutantReport[] = [];
   const jobs = chosen.map(({ name }): Job => ({ kind: 'mutant', name, firstSeed: 1, seeds: options.seeds }));
+  const begin = performance.now();
   await runJobs(jobs, options.workers, (answer) => {
     if (answer.kind === 'mutant') reports.push(answer.report);
   });
   const inOrder = chosen.flatMap(({ name }) => reports.find((report) => report.name === name) ?? []);
-  process.stdout.write(`${options.json ? JSON.stringify(inOrder) : printMutants(inOrder)}\n`);
+  const seconds = (performance.now() - begin) / 1000;
+  if (options.updateDocs) await updateDocument(inOrder);
+  process.stdout.write(`${options.json ? JSON.stringify(inOrder) : printMutants(inOrder, seconds)}\n`);
   return inOrder.every(({ caughtBy }) => caughtBy !== null);
 }
 

@@ -1,8 +1,10 @@
 import type { SimulatedTenant } from '../pos/tenants';
 import type { Random } from './random';
 import type { Store } from './runtime/store';
+import { calendarDay } from './world/calendar';
 import { fillWorld } from './world/changes';
 import type { Moments } from './world/history';
+import { HISTORY_DAYS } from './world/rows';
 import { Shop } from './world/shop';
 
 /** A shop with its account at the POS. */
@@ -10,6 +12,9 @@ export interface Account {
   shop: Shop;
   tenant: SimulatedTenant;
 }
+
+/** Tenants whose first run reads further back than the look-back. */
+const HISTORY_SHARE = 0.3;
 
 /** What people do around the pipeline: they open shops, and keep tenants and secrets. */
 export class Operators {
@@ -29,7 +34,11 @@ export class Operators {
       const timeZone = random.pick(['UTC', 'UTC', 'America/New_York']);
       const dialect = random.pick(['documented', 'observed', 'both'] as const);
       const envelope = random.pick(['named', 'array', 'numeric', 'numeric-under-name'] as const);
-      const shop = new Shop({ orgId, timeZone, lookbackDays: random.pick([90, 30, 30]) }, moments);
+      const historyStart = random.chance(HISTORY_SHARE)
+        ? calendarDay(new Date(now), timeZone, HISTORY_DAYS)
+        : null;
+      const settings = { orgId, timeZone, lookbackDays: random.pick([90, 30, 30]), historyStart };
+      const shop = new Shop(settings, moments);
       fillWorld(random, shop, now, small);
       const locationId = String(100 + number);
       const tenant = {
@@ -48,17 +57,21 @@ export class Operators {
     return accounts;
   }
 
-  writeTenant({ orgId, settings }: Shop, status: 'active' | 'paused'): void {
-    const { timeZone, lookbackDays } = settings;
+  writeTenant(shop: Shop, status: 'active' | 'paused'): void {
+    const { orgId, settings } = shop;
+    shop.idleSince = status === 'active' ? null : Date.now();
+    const { timeZone, lookbackDays, historyStart } = settings;
     const baseUrl = `https://${orgId}.example/api`;
+    const window = { timeZone, lookbackDays, historyStart };
     this.store.write(`tenants/${orgId}`, {
       name: orgId,
-      pos: { provider: 'alleaves', status, secretPrefix: orgId, baseUrl, timeZone, lookbackDays },
+      pos: { provider: 'alleaves', status, secretPrefix: orgId, baseUrl, ...window },
     });
   }
 
-  removeTenant({ orgId }: Shop): void {
-    this.store.write(`tenants/${orgId}`, null);
+  removeTenant(shop: Shop): void {
+    shop.idleSince = Date.now();
+    this.store.write(`tenants/${shop.orgId}`, null);
   }
 
   credentials(orgId: string, version: number) {

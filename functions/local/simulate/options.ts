@@ -11,6 +11,8 @@ export interface SimulateOptions {
   seed?: number;
   /** True for all known bugs, or a part of their names. */
   mutants?: string | true;
+  /** Whether the mutants' table in docs/reliability.md is written anew. */
+  updateDocs: boolean;
   json: boolean;
   workers: number;
 }
@@ -41,11 +43,17 @@ export function parseOptions(argv: readonly string[]): SimulateOptions {
       '--mutants [name]',
       'put each of the known bugs (or those whose name contains this) into the sources and show within how many of --seeds it is caught',
     )
+    .option('--update-docs', 'with --mutants: write their table into docs/reliability.md', false)
     .option('--json', 'print JSON', false)
     .option('--workers <number>', 'processes', wholeNumber, availableParallelism())
     .addHelpText(
       'after',
       '\nExit codes: 0 all promises kept (or all mutants caught), 1 not so, 2 the simulator itself failed.',
     );
-  return command.parse(argv, { from: 'user' }).opts<SimulateOptions>();
+  const options = command.parse(argv, { from: 'user' }).opts<SimulateOptions>();
+  if (options.updateDocs && options.mutants !== true)
+    command.error(
+      'error: --update-docs writes the table of all mutants: give it with --mutants and no name.',
+    );
+  return options;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { histogram, Oracle, type ReadCustomer, type StoredOrder } from '../../test/support/oracle';
+import { histogram, Oracle, type ReadCustomer, type StoredOrder } from '../oracle/oracle';
 import { ITEMS, millis, posIdIn } from './invariants/invariant';
 import type { Data, Store } from './runtime/store';
 import { canonical } from './world/canonical';

@@ -2,12 +2,16 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
+/** Numbers thrown away before the first: those of neighbouring seeds are much alike. */
+const WARM_UP = 16;
+
 /** The one source of chance of a seed: every decision asks it in turn, so that the seed replays exactly. */
 export class Random {
   private readonly generator;
 
   constructor(seed: number) {
     this.generator = xoroshiro128plus(seed);
+    for (let count = 0; count < WARM_UP; count += 1) this.fraction();
   }
 
   /** From 0 (included) to 1 (excluded). */

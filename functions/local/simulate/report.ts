@@ -50,9 +50,12 @@ export function summarise(reports: readonly SeedReport[], seconds: number): Seed
   };
 }
 
+/** Without colours, which a log would show as codes. */
+const PLAIN = { head: [], border: [], compact: true };
+
 export function printSeeds(summary: SeedsSummary): string {
   const { seeds, seconds, seedsPerSecond, faults, failures, commits, invocations } = summary;
-  const table = new Table({ head: ['fault', 'injected'], colAligns: ['left', 'right'], style: { head: [] } });
+  const table = new Table({ head: ['fault', 'injected'], colAligns: ['left', 'right'], style: PLAIN });
   for (const [kind, count] of Object.entries(faults).sort(([a], [b]) => (a < b ? -1 : 1)))
     table.push([kind, count]);
   return [
@@ -71,11 +74,11 @@ function printFailure({ seed, violation, steps }: SeedReport): string[] {
   ];
 }
 
-export function printMutants(reports: readonly MutantReport[]): string {
+export function printMutants(reports: readonly MutantReport[], seconds: number): string {
   const table = new Table({
     head: ['mutant', 'caught within', 'by'],
     colAligns: ['left', 'right', 'left'],
-    style: { head: [] },
+    style: PLAIN,
   });
   for (const { name, seeds, caughtBy } of reports) {
     table.push([
@@ -85,5 +88,5 @@ export function printMutants(reports: readonly MutantReport[]): string {
     ]);
   }
   const caught = reports.filter(({ caughtBy }) => caughtBy !== null).length;
-  return `${table.toString()}\n${caught} of ${reports.length} mutants were caught.`;
+  return `${table.toString()}\n${caught} of ${reports.length} mutants were caught, in ${seconds.toFixed(1)} s.`;
 }

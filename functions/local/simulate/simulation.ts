@@ -61,7 +61,7 @@ export class Simulation implements Scene {
     const random = (this.random = new Random(seed));
     environment.useRandom(() => random.fraction());
     this.small = random.chance(SMALL_SHARE);
-    const now = () => this.now();
+    const { now } = this;
     const faults = (this.faults = new Faults(random));
     const trace = (this.trace = new Trace(() => now().getTime()));
     const store = (this.store = new Store(databases, { now }));
@@ -83,7 +83,6 @@ export class Simulation implements Scene {
       random,
       faults,
       now,
-      tokenLifetimeMs: random.pick([24 * 3_600_000, 24 * 3_600_000, 20 * 60_000, 60_000]),
       changeRate: random.pick([0, 0.02, 0.1, 0.3]),
     });
     const watch = (this.watch = new Watch(this));
@@ -123,9 +122,7 @@ export class Simulation implements Scene {
   }
 
   /** The time on every clock. */
-  now(): Date {
-    return new Date(Date.now() + this.jump);
-  }
+  readonly now = (): Date => new Date(Date.now() + this.jump);
 
   /** All clocks jump ahead at once, as when nothing has run for a while. */
   jumpAhead(milliseconds: number): void {

@@ -25,4 +25,12 @@ export const callableLogs = {
     if (status === 'internal') log.error('call failed', { ...fields, origin: origin(cause) });
     else log.warn('call refused', fields);
   },
+
+  menuRead(log: Log, menu: { orgId: string; items: number; billed: BilledOperations }): void {
+    log.info('public menu read', menu);
+  },
+
+  menuFailed(log: Log, { status, code, cause }: RequestError): void {
+    log.error('public menu failed', { status, code, origin: origin(cause) });
+  },
 };

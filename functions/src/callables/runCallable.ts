@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { Database } from '../firestore/database';
 import type { Context } from '../platform/context';
-import { SyncError } from '../platform/errors';
-import { classify } from '../pipeline/failure';
+import { asRequestError } from './asRequestError';
 import { authorize, type Caller } from './authorize';
+import { badInput } from './badInput';
 import type { Callable } from './callable';
 import { callableLogs } from './logs';
-import { RequestError, type RequestErrorStatus } from './requestError';
+import { RequestError } from './requestError';
 
 /** A call as it arrives. */
 export interface CallRequest {
@@ -60,33 +60,5 @@ function parseInput(callable: Callable, data: unknown, orgId: string | null): Re
   const parsed = callable.input.safeParse({ ...given.data, ...(orgId !== null && { orgId }) });
   if (given.success && parsed.success) return parsed.data;
   const issues = given.success ? (parsed.error?.issues ?? []) : given.error.issues;
-  const faults = issues.map((issue) => {
-    const field = issue.path.join('.') || 'data';
-    const unknown = issue.code === 'unrecognized_keys' ? ` (${issue.keys.length} unknown fields)` : '';
-    return `${field}: ${issue.code}${unknown}`;
-  });
-  throw new RequestError(
-    'invalid-argument',
-    'bad_input',
-    `The input of ${callable.name} is malformed at ${[...new Set(faults)].join('; ')}: see docs/api.md.`,
-  );
-}
-
-const STATUS_OF_KIND: Record<SyncError['kind'], RequestErrorStatus> = {
-  transient: 'unavailable',
-  permanent: 'failed-precondition',
-  auth: 'failed-precondition',
-  config: 'failed-precondition',
-};
-
-function asRequestError(error: unknown): RequestError {
-  if (error instanceof RequestError) return error;
-  const failure = error instanceof SyncError ? error : classify(error);
-  if (failure.code.startsWith('unknown_') && error instanceof SyncError)
-    return new RequestError('not-found', failure.code, failure.message, { cause: error });
-  if (error instanceof SyncError || failure.kind === 'transient')
-    return new RequestError(STATUS_OF_KIND[failure.kind], failure.code, failure.message, { cause: error });
-  return new RequestError('internal', 'unexpected', 'The call failed unexpectedly: the log says more.', {
-    cause: error,
-  });
+  throw badInput(`The input of ${callable.name}`, issues);
 }

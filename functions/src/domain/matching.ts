@@ -44,3 +44,28 @@ export class CustomerMatcher {
     return this.#ids.has(posCustomerId);
   }
 }
+
+/**
+ * The customer of an order, of whom a stored one already has another or none: as {@link CustomerMatcher.match} says, but
+ *
+ * - a stored order that matches nobody any more (its customer's address has changed, say) stays with its customer;
+ * - the orders of an erased customer stay, although their address can't be looked up any more: those found by it, and those
+ *   that name the customer by id. A new order that names one by id is theirs, whatever address it carries.
+ *
+ * @param stored The match with which the order is stored.
+ * @param erased The ids of erased customers.
+ */
+export function matchOrder(
+  matcher: CustomerMatcher,
+  order: { posCustomerId: string | null; email: string | null },
+  stored: CustomerMatch | undefined,
+  erased: ReadonlySet<string>,
+): CustomerMatch | null {
+  const { posCustomerId } = order;
+  if (stored !== undefined && erased.has(stored.posCustomerId)) {
+    if (stored.matchedBy === 'email' || stored.posCustomerId === posCustomerId) return stored;
+  } else if (stored === undefined && posCustomerId !== null && erased.has(posCustomerId)) {
+    return { posCustomerId, matchedBy: 'pos_id' };
+  }
+  return matcher.match(order) ?? stored ?? null;
+}

@@ -75,3 +75,21 @@ function nextChange(input: SegmentInput, now: Date, segment: Segment): Date | nu
 export function emptySegmentCounts(): Record<Segment, number> {
   return { vip: 0, loyal: 0, returning: 0, new: 0, at_risk: 0, churned: 0 };
 }
+
+/**
+ * The segment to which a customer of `segment` changes when time passes without an order; null for those that never change. (The
+ * rules leave no choice: an order that grows old makes everybody at risk, and whoever is at risk churns.)
+ */
+export function segmentAfter(segment: Segment): Segment | null {
+  switch (segment) {
+    case 'loyal':
+    case 'returning':
+    case 'new':
+      return 'at_risk';
+    case 'at_risk':
+      return 'churned';
+    case 'vip':
+    case 'churned':
+      return null;
+  }
+}

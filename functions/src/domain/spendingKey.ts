@@ -1,4 +1,6 @@
+import { fingerprint } from './fingerprint';
 import { decodePathSegment, encodePathSegment, escapeFirst } from './pathSegment';
+import { sortableKey } from './posId';
 
 const CUSTOMER_PREFIX = 'cid_';
 
@@ -23,4 +25,13 @@ export function parseSpendingKey(key: string): SpendingKey {
   return key.startsWith(CUSTOMER_PREFIX)
     ? { kind: 'customer', posCustomerId: decodePathSegment(key.slice(CUSTOMER_PREFIX.length)) }
     : { kind: 'email', email: decodePathSegment(key) };
+}
+
+/**
+ * A text in whose plain order keys are cut into the shards of the index: customers by their ids, addresses by a fingerprint. The
+ * bounds of shards are such texts and stay when the key is gone, so no address may stand in them.
+ */
+export function sortableSpendingKey(key: string): string {
+  const parsed = parseSpendingKey(key);
+  return parsed.kind === 'customer' ? `c${sortableKey(parsed.posCustomerId)}` : `e${fingerprint(key)}`;
 }

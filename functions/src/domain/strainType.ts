@@ -1,6 +1,6 @@
-export type StrainType = 'sativa' | 'indica' | 'hybrid' | 'cbd';
+export const STRAIN_TYPES = ['sativa', 'indica', 'hybrid', 'cbd'] as const;
+export type StrainType = (typeof STRAIN_TYPES)[number];
 
-const TYPES: readonly StrainType[] = ['sativa', 'indica', 'hybrid', 'cbd'];
 /** Whole words only, in any script: not the "cbd" of "CBDelight". */
 const TYPE_WORD = /(?<![\p{L}\p{N}])(?:sativa|indica|hybrid|cbd)(?![\p{L}\p{N}])/giu;
 
@@ -14,12 +14,12 @@ export function strainType(item: {
   category: string | null;
 }): StrainType | null {
   const strain = item.strain?.trim().toLowerCase();
-  return TYPES.find((type) => type === strain) ?? typeInWords(item.name) ?? typeInWords(item.category);
+  return STRAIN_TYPES.find((type) => type === strain) ?? typeInWords(item.name) ?? typeInWords(item.category);
 }
 
 /** Sativa and indica together are a hybrid; "hybrid" outweighs the parent it leans to, and either outweighs the ingredient CBD. */
 function typeInWords(text: string | null): StrainType | null {
   const words = new Set((text?.match(TYPE_WORD) ?? []).map((word) => word.toLowerCase()));
   if (words.has('hybrid') || (words.has('sativa') && words.has('indica'))) return 'hybrid';
-  return TYPES.find((type) => words.has(type)) ?? null;
+  return STRAIN_TYPES.find((type) => words.has(type)) ?? null;
 }

@@ -1,4 +1,4 @@
-import { addDays, calendarDate } from './time';
+import { addDays, calendarDate, DAY_MILLISECONDS } from './time';
 
 /** Days of orders to read, `YYYY-MM-DD` in the tenant's time zone, inclusive at both ends. */
 export interface SyncWindow {
@@ -46,4 +46,34 @@ export function splitWindow(window: SyncWindow, days: number): SyncWindow[] {
     parts.push({ from, to: last < window.to ? last : window.to });
   }
   return parts;
+}
+
+/** Ten years, as much as a look-back may be: longer histories are read in several backfills. */
+const MAX_BACKFILL_DAYS = 3_660;
+
+/** What keeps a window of the past from being read, and the mend; null where nothing does. */
+export function backfillFault(
+  { from, to }: SyncWindow,
+  tenant: { now: Date; timeZone: string; historyStart: string | null },
+): { code: string; message: string } | null {
+  if (from > to)
+    return { code: 'window_reversed', message: 'The window ends before it begins: swap the two dates.' };
+  if (to > calendarDate(tenant.now, tenant.timeZone))
+    return {
+      code: 'window_in_future',
+      message: "The window ends after the shop's today: choose an earlier end.",
+    };
+  if (tenant.historyStart !== null && from < tenant.historyStart)
+    return {
+      code: 'window_before_history',
+      message:
+        "The window begins before the tenant's pos.historyStart: choose a later day, or have that set earlier.",
+    };
+  const days = (Date.parse(to) - Date.parse(from)) / DAY_MILLISECONDS + 1;
+  if (days > MAX_BACKFILL_DAYS)
+    return {
+      code: 'window_too_long',
+      message: `The window has more than ${MAX_BACKFILL_DAYS} days: ask for several, one after the other.`,
+    };
+  return null;
 }

@@ -67,12 +67,13 @@ function surroundings(time: number): [start: number, end: number] {
   return [midnight - 14 * HOUR_MILLISECONDS, midnight + DAY_MILLISECONDS + 12 * HOUR_MILLISECONDS];
 }
 
+const zones = new Map<string, ZoneOffsets>();
+
 /** Whether the text names an IANA time zone, such as `America/New_York` or `UTC`; a bare offset such as `+05:00` doesn't. */
 export function isTimeZone(text: string): boolean {
-  return /^[a-z]/i.test(text) && IANAZone.isValidZone(text);
+  // Asking `Intl` takes as long as reading the rest of a tenant's settings.
+  return zones.has(text) || (/^[a-z]/i.test(text) && IANAZone.isValidZone(text));
 }
-
-const zones = new Map<string, ZoneOffsets>();
 
 /** The offsets of a zone, shared by all callers. @throws RangeError for a name that is no IANA time zone. */
 export function zoneOffsets(timeZone: string): ZoneOffsets {

@@ -1,19 +1,21 @@
-import type {
-  AggregateQuerySnapshot,
-  CollectionReference,
-  DocumentData,
-  DocumentReference,
-  DocumentSnapshot,
-  Firestore,
-  Query,
-  QueryDocumentSnapshot,
-  QuerySnapshot,
-  Transaction,
-  UpdateData,
+import { addAbortSignal, Readable } from 'node:stream';
+import {
+  AggregateField,
+  type AggregateQuerySnapshot,
+  type CollectionReference,
+  type DocumentData,
+  type DocumentReference,
+  type DocumentSnapshot,
+  type Firestore,
+  type Query,
+  type QueryDocumentSnapshot,
+  type QuerySnapshot,
+  type Transaction,
+  type UpdateData,
 } from 'firebase-admin/firestore';
 import type { BilledOperations } from '../domain/pricing';
 
-/** A count() aggregation bills one read per 1,000 index entries, at least one (cloud.google.com/firestore/pricing#aggregation_queries). */
+/** An aggregation bills one read per 1,000 index entries, at least one (cloud.google.com/firestore/pricing#aggregation_queries). */
 const COUNTED_ENTRIES_PER_READ = 1000;
 
 /**
@@ -50,11 +52,16 @@ export class Database {
     return result;
   }
 
-  /** The query's documents one by one, in bounded memory. */
-  async *stream(query: Query): AsyncGenerator<QueryDocumentSnapshot> {
+  /**
+   * The query's documents one by one, in bounded memory.
+   * @param signal Ends the query when it is aborted, by an AbortError.
+   */
+  async *stream(query: Query, signal?: AbortSignal): AsyncGenerator<QueryDocumentSnapshot> {
     let documents = 0;
+    const stream = query.stream();
+    if (signal !== undefined && stream instanceof Readable) addAbortSignal(signal, stream);
     try {
-      for await (const snapshot of query.stream() as AsyncIterable<QueryDocumentSnapshot>) {
+      for await (const snapshot of stream as AsyncIterable<QueryDocumentSnapshot>) {
         documents += 1;
         yield snapshot;
       }
@@ -68,8 +75,20 @@ export class Database {
       .count()
       .get();
     const { count } = result.data();
-    this.billed.reads += Math.max(1, Math.ceil(count / COUNTED_ENTRIES_PER_READ));
+    this.billAggregation(count);
     return count;
+  }
+
+  /** How many documents the query has, and what a field of them adds up to; values that are no numbers are passed over. */
+  async countAndSum(query: Query, field: string): Promise<{ count: number; sum: number }> {
+    const aggregates = { count: AggregateField.count(), sum: AggregateField.sum(field) };
+    const { count, sum } = (await query.aggregate(aggregates).get()).data();
+    this.billAggregation(count);
+    return { count, sum };
+  }
+
+  private billAggregation(entries: number): void {
+    this.billed.reads += Math.max(1, Math.ceil(entries / COUNTED_ENTRIES_PER_READ));
   }
 
   /** Runs `work` in a transaction; reads come before writes, as Firestore demands. */

@@ -16,6 +16,7 @@ export const paths = {
   syncRuns: (orgId: string) => `${tenant(orgId)}/sync_runs`,
   syncRun: (orgId: string, runId: string) => `${tenant(orgId)}/sync_runs/${encodePathSegment(runId)}`,
   syncIndex: (orgId: string) => `${tenant(orgId)}/sync_index`,
+  syncPreview: (orgId: string) => `${tenant(orgId)}/sync_preview`,
   quarantine: (orgId: string) => `${tenant(orgId)}/sync_quarantine`,
   deadLetters: 'dead_letters',
 } as const;

@@ -10,6 +10,12 @@ import { paths } from './paths';
 /** Largest payload kept, as JSON (data-model.md). */
 const MAX_PAYLOAD_BYTES = 64 * 1024;
 
+/**
+ * How long a row is kept after it was seen last. One that is still bad is seen, and its time moved on, each day that it is
+ * read; what is left behind are rows that the POS has removed, or that no window reaches any more (decision 0011).
+ */
+export const QUARANTINE_RETENTION_MILLISECONDS = 90 * 86_400_000;
+
 /** Where the rows that one run finds unusable go. */
 export class QuarantineStore {
   constructor(
@@ -25,7 +31,7 @@ export class QuarantineStore {
   /** The document of a row in `sync_quarantine`. */
   document(
     stream: StreamName,
-    row: ParsedRow<unknown>,
+    row: Pick<ParsedRow<unknown>, 'posId' | 'payload'>,
     issues: readonly RowIssue[],
     entry: QuarantineEntry,
   ): DocumentData {
@@ -38,8 +44,14 @@ export class QuarantineStore {
       firstSeenAt: new Date(entry.firstSeenAt),
       lastSeenAt: new Date(entry.lastSeenAt),
       count: entry.count,
+      expireAt: new Date(entry.lastSeenAt + QUARANTINE_RETENTION_MILLISECONDS),
     };
   }
+}
+
+/** What tells whether a row in quarantine is as it was kept. @param payload Null where it was not kept. */
+export function quarantineHash(issues: readonly RowIssue[], payload: unknown): string {
+  return fingerprint({ issues, payload });
 }
 
 /** The key of a row in quarantine: its POS id, else a hash of its content. */

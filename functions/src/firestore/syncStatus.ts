@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { runScope } from './runScope';
 import { storedDate } from './timestamp';
 
 const trigger = z.enum(['schedule', 'manual', 'backfill', 'replay']);
@@ -26,6 +27,7 @@ const currentRun = z.object({
   mode,
   dryRun: z.boolean(),
   forceMenu: z.boolean(),
+  scope: runScope.nullable().default(null),
   startedAt: storedDate,
   stage: z.string(),
   progress: z.unknown(),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isTimeZone } from '../domain/time';
 import { ConfigError, PermanentError } from '../platform/errors';
 import type { Database } from './database';
+import { GRPC, grpcCode } from './failure';
 import { paths } from './paths';
 
 const calendarDate = z.iso.date();
@@ -22,6 +23,9 @@ const posConfig = z.object({
   lookbackDays: z.int().min(1).max(3650).nullish(),
   historyStart: calendarDate.nullish(),
 });
+
+/** Of tenants that name none (data-model.md). */
+export const DEFAULT_TIME_ZONE = 'America/New_York';
 
 /** A tenant's settings with their defaults applied. */
 export interface Tenant {
@@ -71,10 +75,35 @@ export function parseTenant(orgId: string, data: unknown): Tenant {
     secretPrefix: pos.secretPrefix ?? 'ALLEAVES',
     baseUrl: pos.baseUrl ?? null,
     dialect: pos.dialect ?? 'auto',
-    timeZone: pos.timeZone ?? 'America/New_York',
+    timeZone: pos.timeZone ?? DEFAULT_TIME_ZONE,
     lookbackDays: pos.lookbackDays ?? 90,
     historyStart: pos.historyStart ?? null,
   };
+}
+
+/** The document of a tenant, as an operator gives it; see {@link parseTenant} for the defaults. */
+export interface NewTenant {
+  name: string;
+  pos: z.input<typeof posConfig>;
+}
+
+/**
+ * Creates a tenant's document. One write.
+ * @throws ConfigError `tenant_malformed`; PermanentError `tenant_exists`, and changes nothing.
+ */
+export async function createTenant(database: Database, orgId: string, tenant: NewTenant): Promise<Tenant> {
+  const settings = parseTenant(orgId, tenant);
+  try {
+    await database.transaction((transaction) => {
+      transaction.create(database.document(paths.tenant(orgId)), tenant);
+      return Promise.resolve();
+    });
+  } catch (error) {
+    if (grpcCode(error) !== GRPC.ALREADY_EXISTS) throw error;
+    const message = `There is a tenant '${orgId}' already: correct its document, or choose another org id.`;
+    throw new PermanentError('tenant_exists', message, { cause: error });
+  }
+  return settings;
 }
 
 /** A tenant whose sync is on. */

@@ -4,13 +4,14 @@ import { RequestError } from '../callables/requestError';
 import { loadContext } from './context';
 import { lazily } from './lazily';
 import { callableOptions } from './options';
+import { withPrivateBody } from './privateBody';
 
 const runner = lazily(() => import('../callables/runCallable'));
 
 /** The function of one callable: hands token and data to the shared runner, and its refusals to the protocol. */
 export function callableFunction(load: () => Promise<Callable>) {
   const callable = lazily(load);
-  return onCall(callableOptions, async ({ auth, app, data }: CallableRequest<unknown>) => {
+  const deployed = onCall(callableOptions, async ({ auth, app, data }: CallableRequest<unknown>) => {
     const [{ runCallable }, loaded, context] = await Promise.all([runner(), callable(), loadContext()]);
     try {
       const token = auth && { ...auth.token, uid: auth.uid };
@@ -20,4 +21,5 @@ export function callableFunction(load: () => Promise<Callable>) {
       throw new HttpsError(error.status, error.message, { code: error.code });
     }
   });
+  return withPrivateBody(deployed);
 }

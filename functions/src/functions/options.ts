@@ -58,3 +58,17 @@ export const callableOptions = {
   minInstances: 0,
   maxInstances: 20,
 } as const;
+
+/** What anybody may read, from any site: small answers, nearly always from memory. */
+export const publicOptions = {
+  ...common,
+  ingressSettings: 'ALLOW_ALL',
+  invoker: 'public',
+  cors: '*',
+  timeoutSeconds: 30,
+  memory: '512MiB',
+  cpu: 1,
+  concurrency: 80,
+  minInstances: 0,
+  maxInstances: 10,
+} as const;

@@ -81,6 +81,8 @@ export async function receiveDeadLetter(context: Context, delivery: Delivery): P
       firstFailedAt: storedDate.safeParse(earlier['firstFailedAt']).data ?? failedAt,
       lastFailedAt: failedAt,
       state: earlier['state'] ?? 'open',
+      // One that is open never expires; see replay.ts.
+      expireAt: earlier['expireAt'] ?? null,
     });
   });
   logs.deadLetterStored(context.log, { id, topic: letter.topic });

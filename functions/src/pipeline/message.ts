@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ORG_ID } from '../firestore/paths';
+import { runScope } from '../firestore/runScope';
 import { PermanentError } from '../platform/errors';
 import { runProgress } from './progress';
 
@@ -25,6 +26,8 @@ export const stageMessage = z.object({
     .optional(),
   /** Number of the delivery within its run: 0 starts it, each continuation and each next stage is one more. */
   step: z.int().min(0).default(0),
+  /** Which attempt at the step before handed over; one that another attempt has taken over from has no successor. */
+  previousAttempt: z.int().min(1).optional(),
   /** Where in the stage to go on; each stage has its own schema for it. */
   cursor: z.unknown().optional(),
   trigger: z.enum(['schedule', 'manual', 'backfill', 'replay']).default('manual'),
@@ -33,6 +36,8 @@ export const stageMessage = z.object({
   dryRun: z.boolean().default(false),
   /** Let the run remove more than half of the menu (design §7). */
   forceMenu: z.boolean().default(false),
+  /** Only a part of the tenant; null for all of it. */
+  scope: runScope.nullable().default(null),
   progress: runProgress.optional(),
 });
 export type StageMessage = z.infer<typeof stageMessage>;

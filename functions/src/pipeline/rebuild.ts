@@ -1,5 +1,7 @@
-import { type CollectionReference, type DocumentData, FieldPath, type Query } from 'firebase-admin/firestore';
+import { isDeepStrictEqual } from 'node:util';
+import { type DocumentData, FieldPath } from 'firebase-admin/firestore';
 import { fingerprint } from '../domain/fingerprint';
+import { idsWithPrefix } from '../firestore/idsWithPrefix';
 import type { IndexEntry } from '../firestore/packedIndex/streams';
 import type { RecordWriter } from './recordWriter';
 import type { StageContext } from './stage';
@@ -8,7 +10,7 @@ import type { StageContext } from './stage';
 const PAGE = 500;
 
 /** The hash of a document that can't be read as one of ours: it differs from every fingerprint, so the record is written again. */
-const UNREADABLE = '-';
+export const UNREADABLE = '-';
 
 /** How a stream's documents are read back into its index. */
 export interface StoredRecords<Entry extends IndexEntry> {
@@ -21,21 +23,36 @@ export interface StoredRecords<Entry extends IndexEntry> {
   documentId(key: string): string;
   /** What the index should say of a document, or null where it can't be read (somebody edited it). */
   entryOf(data: DocumentData, known: Entry | undefined): Entry | null;
+  /** What the index should say where the document is gone; null, the default, where nothing should be left of it. */
+  entryOfMissing?(known: Entry): Entry | null;
 }
 
 /**
- * In mode `full`, {@link rebuildIndex} before the stage's own work: from the start, or from where a rebuild was
- * interrupted; not again once the stage has gone on to its own cursors.
+ * Makes the index say what the documents say, before the stage's own work, where a run has to: in mode `full`, from the start
+ * or from where it was interrupted; not again once the stage has gone on to its own cursors. A run for one customer does so
+ * for the records of that customer.
+ *
+ * @param keysOfCustomer The keys of a customer's records in this stream.
+ * @param isLost Whether the index has no entries: there are no documents, or it is gone. Then any run has to, because without it
+ * erased customers would come back, and spending would be that of the window alone.
+ * @returns Places to go on from, as `from` takes them.
  */
-export async function* rebuildIfFull<Entry extends IndexEntry>(
+export async function* rebuildIfNeeded<Entry extends IndexEntry>(
   context: StageContext,
   writer: RecordWriter<Entry>,
   stored: StoredRecords<Entry>,
   from: { rebuiltTo: string } | object | undefined,
-): AsyncGenerator<string, void> {
-  if (context.run.mode !== 'full') return;
-  if (from === undefined) yield* rebuildIndex(context, writer, stored, undefined);
-  else if ('rebuiltTo' in from) yield* rebuildIndex(context, writer, stored, from.rebuiltTo);
+  keysOfCustomer: (posCustomerId: string) => Promise<readonly string[]>,
+  isLost = false,
+): AsyncGenerator<{ rebuiltTo: string }, void> {
+  const { mode, scope } = context.run;
+  if (from !== undefined) {
+    if ('rebuiltTo' in from) yield* rebuildIndex(context, writer, stored, from.rebuiltTo);
+  } else if (mode === 'full' || isLost) {
+    yield* rebuildIndex(context, writer, stored, undefined);
+  } else if (scope?.kind === 'customer') {
+    await rebuildRecords(context, writer, stored, await keysOfCustomer(scope.posCustomerId));
+  }
 }
 
 /**
@@ -44,11 +61,12 @@ export async function* rebuildIfFull<Entry extends IndexEntry>(
  * One read a document, and as many again only where documents are missing.
  */
 async function* rebuildIndex<Entry extends IndexEntry>(
-  { database }: StageContext,
+  context: StageContext,
   writer: RecordWriter<Entry>,
   stored: StoredRecords<Entry>,
   after: string | undefined,
-): AsyncGenerator<string, void> {
+): AsyncGenerator<{ rebuiltTo: string }, void> {
+  const { database } = context;
   const collection = database.collection(stored.collection);
   const pages = collection.orderBy(FieldPath.documentId()).limit(PAGE);
   for (let last = after; ;) {
@@ -58,55 +76,68 @@ async function* rebuildIndex<Entry extends IndexEntry>(
       return key === undefined ? [] : [{ key, data: snapshot.data() }];
     });
     await writer.index.loadFor(records.map(({ key }) => key));
-    for (const { key, data } of records) {
-      const known = writer.index.entry(key);
-      const entry = stored.entryOf(data, known) ?? (known && { ...known, hash: UNREADABLE });
-      if (entry !== undefined && entry.hash !== known?.hash) writer.adopt(key, entry);
-    }
+    for (const { key, data } of records) adoptDocument(writer, stored, key, data);
     await writer.drain();
     last = docs.at(-1)?.id;
     if (last === undefined || docs.length < PAGE) break;
-    yield last;
+    yield { rebuiltTo: last };
   }
   await writer.flush();
-  await forgetMissing(database, writer, stored);
+  await forgetMissing(context, writer, stored);
 }
 
 /** Drops the entries of documents that are gone; what the POS still has of them is then written again. */
 async function forgetMissing<Entry extends IndexEntry>(
-  database: StageContext['database'],
+  context: StageContext,
   writer: RecordWriter<Entry>,
   stored: StoredRecords<Entry>,
 ): Promise<void> {
-  const documents = await database.count(ownDocuments(database.collection(stored.collection), stored.prefix));
+  const { database } = context;
+  const collection = database.collection(stored.collection);
+  const own = stored.prefix === undefined ? collection : idsWithPrefix(collection, stored.prefix);
+  const documents = await database.count(own);
   if ((await writer.index.countStored()) <= documents) return;
   for await (const entries of writer.index.streamEntries()) {
-    const keys = [...entries.keys()];
-    await writer.index.loadFor(keys);
-    for (let start = 0; start < keys.length; start += PAGE) {
-      const page = keys.slice(start, start + PAGE);
-      const references = page.map((key) =>
-        database.document(`${stored.collection}/${stored.documentId(key)}`),
-      );
-      const snapshots = await database.getAll(references);
-      for (const [position, key] of page.entries()) {
-        if (snapshots[position]?.exists === false) writer.adopt(key, null);
-      }
+    await rebuildRecords(context, writer, stored, [...entries.keys()]);
+  }
+}
+
+/** Makes the index say what the documents of the given records say. One read a record. */
+async function rebuildRecords<Entry extends IndexEntry>(
+  { database }: StageContext,
+  writer: RecordWriter<Entry>,
+  stored: StoredRecords<Entry>,
+  keys: readonly string[],
+): Promise<void> {
+  for (let start = 0; start < keys.length; start += PAGE) {
+    const page = keys.slice(start, start + PAGE);
+    await writer.index.loadFor(page);
+    const references = page.map((key) => database.document(`${stored.collection}/${stored.documentId(key)}`));
+    const snapshots = await database.getAll(references);
+    for (const [position, key] of page.entries()) {
+      const data = snapshots[position]?.data();
+      const known = writer.index.entry(key);
+      if (data !== undefined) adoptDocument(writer, stored, key, data);
+      else if (known !== undefined) writer.adopt(key, stored.entryOfMissing?.(known) ?? null);
     }
     await writer.drain();
   }
   await writer.flush();
 }
 
-function ownDocuments(collection: CollectionReference, prefix: string | undefined): Query {
-  if (prefix === undefined) return collection;
-  const last = prefix.length - 1;
-  const next = prefix.slice(0, last) + String.fromCharCode(prefix.charCodeAt(last) + 1);
-  return collection.where(FieldPath.documentId(), '>=', prefix).where(FieldPath.documentId(), '<', next);
+function adoptDocument<Entry extends IndexEntry>(
+  writer: RecordWriter<Entry>,
+  stored: StoredRecords<Entry>,
+  key: string,
+  data: DocumentData,
+): void {
+  const known = writer.index.entry(key);
+  const entry = stored.entryOf(data, known) ?? (known && { ...known, hash: UNREADABLE });
+  if (entry !== undefined && !isDeepStrictEqual(entry, known)) writer.adopt(key, entry);
 }
 
-/** The fingerprint of the named fields as stored; a field that is missing makes it differ from any that was written. */
-export function storedHash(data: DocumentData, names: readonly string[]): string {
+export /** The fingerprint of the named fields as stored; a field that is missing makes it differ from any that was written. */
+function storedHash(data: DocumentData, names: readonly string[]): string {
   try {
     return fingerprint(
       Object.fromEntries(names.filter((name) => name in data).map((name) => [name, data[name]])),

@@ -5,7 +5,8 @@ import type { ChangeWriter } from '../firestore/packedIndex/changeWriter';
 import type { PackedIndex } from '../firestore/packedIndex/packedIndex';
 import type { DocumentWrite } from '../firestore/packedIndex/shard';
 import type { IndexEntry } from '../firestore/packedIndex/streams';
-import { quarantineKey, type QuarantineStore } from '../firestore/quarantine';
+import type { QuarantineEntry } from '../firestore/packedIndex/shardCodec';
+import { quarantineHash, quarantineKey, type QuarantineStore } from '../firestore/quarantine';
 import type { Tally } from './tally';
 
 /** How long a quarantined row that keeps coming back unchanged is left alone; `lastSeenAt` is that accurate. */
@@ -14,19 +15,22 @@ const QUARANTINE_REFRESH_MILLISECONDS = 24 * 3_600_000;
 /** Firestore takes documents up to 1 MiB; JSON is close to its measure. */
 const MAX_DOCUMENT_BYTES = 900 * 1024;
 
+/** A document of which the sync owns only some fields. */
+export interface SharedDocument<Fields extends DocumentData = DocumentData> {
+  readonly kind: 'shared';
+  readonly reference: DocumentReference;
+  /** The fields that the sync owns. */
+  readonly fields: Fields;
+  /** What else a new document starts with. */
+  readonly initial: DocumentData;
+  /** And what besides, where the document had been deleted by hand. */
+  readonly afterDeletion?: DocumentData;
+}
+
 /** How the document of a record is written: whole, or only the fields that the sync owns. */
 export type RecordDocument =
   | { readonly kind: 'whole'; readonly reference: DocumentReference; readonly fields: DocumentData }
-  | {
-      readonly kind: 'shared';
-      readonly reference: DocumentReference;
-      /** The fields that the sync owns. */
-      readonly fields: DocumentData;
-      /** What else a new document starts with. */
-      readonly initial: DocumentData;
-      /** And what besides, where the document had been deleted by hand. */
-      readonly afterDeletion?: DocumentData;
-    };
+  | SharedDocument;
 
 /**
  * Turns records into changes: compares each with the packed index by the fingerprint of its fields, and hands on only
@@ -62,6 +66,27 @@ export class RecordWriter<Entry extends IndexEntry> {
     });
   }
 
+  /** Replaces a record's document whatever it was, and what the index says of it; null where the index should say nothing. */
+  replace(key: string, entry: Entry | null, reference: DocumentReference, data: DocumentData): void {
+    const bytes = canonicalJson(data).length;
+    this.changes.change(key, { record: { entry, write: { kind: 'replace', reference, data }, bytes } });
+  }
+
+  /**
+   * Changes some fields of a record's document, and what the index says of it. A document that has been deleted by hand is
+   * written whole.
+   */
+  amend(key: string, entry: Entry, document: SharedDocument, changed: DocumentData): void {
+    const write = this.upsertOf(document);
+    this.changes.change(key, {
+      record: {
+        entry,
+        write: { ...write, updated: { ...changed, updatedAt: this.now } },
+        bytes: canonicalJson(document.fields).length,
+      },
+    });
+  }
+
   remove(key: string, reference: DocumentReference): void {
     this.changes.change(key, { record: { entry: null, write: { kind: 'delete', reference }, bytes: 0 } });
   }
@@ -80,23 +105,26 @@ export class RecordWriter<Entry extends IndexEntry> {
   /**
    * Hands a row on to `use` if it can be used, and keeps what is wrong with it in quarantine; a row that is in order
    * again leaves quarantine.
+   *
+   * @param keepPayload Whether the row may be kept as received; not where it is about an erased customer.
    */
-  accept<T>(row: ParsedRow<T>, use: (record: T) => void): void {
+  accept<T>(row: ParsedRow<T>, use: (record: T) => void, keepPayload = true): void {
     const tooLarge = row.record !== null && JSON.stringify(row.payload).length > MAX_DOCUMENT_BYTES;
     if (tooLarge) {
       const issue = { path: '', message: `is larger than ${MAX_DOCUMENT_BYTES} bytes` };
-      this.quarantine(row, [...row.issues, issue]);
+      this.quarantine(row, [...row.issues, issue], keepPayload);
       return;
     }
-    if (row.issues.length > 0) this.quarantine(row, row.issues);
+    if (row.issues.length > 0) this.quarantine(row, row.issues, keepPayload);
     else if (row.posId !== null) this.release(row.posId);
     if (row.record !== null) use(row.record);
   }
 
-  quarantine(row: ParsedRow<unknown>, issues: readonly RowIssue[]): void {
+  quarantine(row: ParsedRow<unknown>, issues: readonly RowIssue[], keepPayload = true): void {
     this.tally.quarantined += 1;
     const key = quarantineKey(row);
-    const hash = fingerprint({ issues, payload: row.payload });
+    const payload = keepPayload ? row.payload : null;
+    const hash = quarantineHash(issues, payload);
     const known = this.index.shardOf(key).quarantined(key);
     const now = this.now.getTime();
     if (known?.hash === hash && now - known.lastSeenAt < QUARANTINE_REFRESH_MILLISECONDS) return;
@@ -107,7 +135,13 @@ export class RecordWriter<Entry extends IndexEntry> {
       firstSeenAt: known?.firstSeenAt ?? now,
       lastSeenAt: now,
     };
-    const data = this.quarantineStore.document(this.index.stream.name, row, issues, entry);
+    const { posId } = row;
+    const data = this.quarantineStore.document(this.index.stream.name, { posId, payload }, issues, entry);
+    this.putQuarantined(key, entry, data);
+  }
+
+  /** Writes what quarantine keeps of a row. */
+  putQuarantined(key: string, entry: QuarantineEntry, data: DocumentData): void {
     this.changes.change(key, {
       quarantine: {
         entry,
@@ -117,8 +151,9 @@ export class RecordWriter<Entry extends IndexEntry> {
     });
   }
 
-  release(key: string): void {
-    if (this.index.shardOf(key).quarantined(key) === undefined) return;
+  /** Takes a row out of quarantine. @param isKept Whether it is there; by default where the index knows of it. */
+  release(key: string, isKept = this.index.shardOf(key).quarantined(key) !== undefined): void {
+    if (!isKept) return;
     const reference = this.quarantineReference(key);
     this.changes.change(key, { quarantine: { entry: null, write: { kind: 'delete', reference }, bytes: 0 } });
   }
@@ -139,17 +174,20 @@ export class RecordWriter<Entry extends IndexEntry> {
   }
 
   private writeOf(document: RecordDocument): DocumentWrite {
-    const { reference } = document;
-    const updated = { ...document.fields, updatedAt: this.now };
-    return document.kind === 'whole'
-      ? { kind: 'replace', reference, data: updated }
-      : {
-          kind: 'upsert',
-          reference,
-          created: { ...document.initial, ...updated },
-          ...(document.afterDeletion && { recreated: document.afterDeletion }),
-          updated,
-        };
+    if (document.kind === 'shared') return this.upsertOf(document);
+    const { reference, fields } = document;
+    return { kind: 'replace', reference, data: { ...fields, updatedAt: this.now } };
+  }
+
+  private upsertOf({ reference, fields, initial, afterDeletion }: SharedDocument) {
+    const updated = { ...fields, updatedAt: this.now };
+    return {
+      kind: 'upsert' as const,
+      reference,
+      created: { ...initial, ...updated },
+      ...(afterDeletion && { recreated: afterDeletion }),
+      updated,
+    };
   }
 
   private quarantineReference(key: string): DocumentReference {

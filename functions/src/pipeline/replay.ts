@@ -7,52 +7,78 @@ import { logs } from './logs';
 import { stageMessage } from './message';
 import { TOPICS } from './topics';
 
+/** How long a dead letter that needs nothing more is kept; one that is open never expires. */
+const CLOSED_RETENTION_MILLISECONDS = 90 * 86_400_000;
+
 const storedLetter = z.object({ topic: z.string(), message: z.unknown(), state: z.string() });
 
 /**
  * Publishes a dead letter's message again, as if it had just arrived, and marks it `replayed`. A message of a run starts a
  * new run with the same options, because the run it belonged to has ended; any other goes to its topic as it was.
- * Replaying twice is harmless: it starts one more run.
+ * Replaying twice is harmless: it starts one more run. One read and one write.
  *
  * @throws PermanentError `unknown_dead_letter`, or `dead_letter_discarded`.
  */
-export async function replayDeadLetter(context: Context, id: string): Promise<void> {
-  const { reference, letter } = await readDeadLetter(context, id);
+export async function replayDeadLetter(
+  context: Context,
+  id: string,
+  database = new Database(context.firestore),
+): Promise<void> {
+  const letter = await readDeadLetter(database, id);
   const known = stageMessage.safeParse(letter.message);
   if (known.success) {
-    const { orgId, mode, dryRun, forceMenu } = known.data;
-    const message = { orgId, mode, dryRun, forceMenu, trigger: 'replay' };
+    const { orgId, mode, dryRun, forceMenu, scope } = known.data;
+    const message = { orgId, mode, dryRun, forceMenu, scope, trigger: 'replay' };
     await context.publisher.publish(TOPICS.customers, message);
   } else {
     const message = z.looseObject({}).safeParse(letter.message).data ?? { text: letter.message };
     await context.publisher.publish(letter.topic, message);
   }
-  await reference.update({ state: 'replayed' });
+  await close(context, database, id, 'replayed');
   logs.deadLetterReplayed(context.log, { id, topic: letter.topic });
 }
 
-/** Marks a dead letter as one that needs nothing more. @throws PermanentError `unknown_dead_letter`. */
-export async function discardDeadLetter(context: Context, id: string): Promise<void> {
-  const { reference } = await readDeadLetter(context, id, ['open', 'replayed', 'discarded']);
-  await reference.update({ state: 'discarded' });
+/** Marks a dead letter as one that needs nothing more. One read and one write. @throws PermanentError `unknown_dead_letter`. */
+export async function discardDeadLetter(
+  context: Context,
+  id: string,
+  database = new Database(context.firestore),
+): Promise<void> {
+  await readDeadLetter(database, id, ['open', 'replayed', 'discarded']);
+  await close(context, database, id, 'discarded');
 }
 
-async function readDeadLetter(context: Context, id: string, states = ['open', 'replayed']) {
-  const database = new Database(context.firestore);
-  const reference = database.document(`${paths.deadLetters}/${id}`);
-  const snapshot = await database.get(reference);
+async function close(
+  { clock }: Context,
+  database: Database,
+  id: string,
+  state: 'replayed' | 'discarded',
+): Promise<void> {
+  const expireAt = new Date(clock.now().getTime() + CLOSED_RETENTION_MILLISECONDS);
+  await database.transaction((transaction) => {
+    transaction.update(referenceOf(database, id), { state, expireAt });
+    return Promise.resolve();
+  });
+}
+
+async function readDeadLetter(database: Database, id: string, states = ['open', 'replayed']) {
+  const snapshot = await database.get(referenceOf(database, id));
   if (!snapshot.exists) {
     throw new PermanentError(
       'unknown_dead_letter',
-      `There is no dead letter '${id}': look at the collection dead_letters.`,
+      'There is no dead letter with this id: listDeadLetters names those that there are.',
     );
   }
   const letter = storedLetter.parse(snapshot.data());
   if (!states.includes(letter.state)) {
     throw new PermanentError(
       'dead_letter_discarded',
-      `The dead letter '${id}' was discarded: set its state to open if it should be replayed after all.`,
+      'The dead letter was discarded: set its state to open and its expireAt to null if it should be replayed after all.',
     );
   }
-  return { reference, letter };
+  return letter;
+}
+
+function referenceOf(database: Database, id: string) {
+  return database.document(`${paths.deadLetters}/${id}`);
 }

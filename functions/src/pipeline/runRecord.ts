@@ -31,6 +31,7 @@ export function runDocument(
     trigger: run.trigger,
     mode: run.mode,
     dryRun: run.dryRun,
+    scope: run.scope,
     state: outcome.state,
     stage: run.stage,
     startedAt: run.startedAt,

@@ -1,6 +1,9 @@
 import { addBilled } from '../domain/pricing';
 import type { Database, MeteredTransaction } from '../firestore/database';
+import { deleteDocuments } from '../firestore/deleteDocuments';
+import { previewsOf } from '../firestore/packedIndex/dryRunPreview';
 import { paths } from '../firestore/paths';
+import type { RunScope } from '../firestore/runScope';
 import {
   type CurrentRun,
   initialSyncStatus,
@@ -13,8 +16,9 @@ import { PermanentError, type SyncError } from '../platform/errors';
 import type { Settings } from '../platform/settings';
 import type { StageMessage } from './message';
 import { emptyProgress, runProgress, type RunProgress } from './progress';
+import { recordAbandonedRun } from './abandonedRun';
 import { committedEffects } from './runEffects';
-import { type RecordedRun, runDocument, type RunError, type RunOutcome } from './runRecord';
+import { runDocument, type RunError, type RunOutcome } from './runRecord';
 import { nextStage, STAGE_NAMES, type StageName } from './topics';
 
 /** A delivery that has the tenant's lease. */
@@ -30,6 +34,7 @@ export interface ActiveRun {
   readonly dryRun: boolean;
   readonly stateBefore: CurrentRun['stateBefore'];
   readonly forceMenu: boolean;
+  readonly scope: RunScope | null;
   readonly startedAt: Date;
   readonly lastSyncAt: Date | null;
   readonly progress: RunProgress;
@@ -77,8 +82,11 @@ export class RunState {
       if (ignored !== null) return { ignored };
 
       const ownLease = status.lease?.runId === runId ? status.lease : null;
-      const isLast = nextStage(stage) === null && ownLease !== null;
-      if (ownLease === null) this.recordAbandonedRun(transaction, orgId, status, now);
+      const isLast = nextStage(stage, null) === null && ownLease !== null;
+      if (ownLease === null) {
+        const { runRetentionDays: retentionDays } = this.dependencies.settings;
+        recordAbandonedRun(database, transaction, orgId, status, { now, retentionDays });
+      }
       const known = ownLease === null ? null : status.run;
       const progress = message.progress ?? runProgress.safeParse(known?.progress).data ?? emptyProgress();
       const run: ActiveRun = {
@@ -92,6 +100,7 @@ export class RunState {
         dryRun: known?.dryRun ?? message.dryRun,
         stateBefore: known?.stateBefore ?? (status.state === 'running' ? 'failed' : status.state),
         forceMenu: known?.forceMenu ?? message.forceMenu,
+        scope: known === null ? message.scope : known.scope,
         startedAt: known?.startedAt ?? now,
         lastSyncAt: status.lastSyncAt,
         progress: { ...progress, dialect: progress.dialect ?? status.dialect },
@@ -133,25 +142,9 @@ export class RunState {
     });
   }
 
-  /** Ends the run as a success: `lastSyncAt` moves to its start. */
+  /** Ends the run as a success: `lastSyncAt` moves to its start if it was a sync of everything. */
   async succeed(run: ActiveRun, progress: RunProgress): Promise<void> {
-    const { totals } = progress;
-    await this.end(
-      run,
-      progress,
-      run.dryRun
-        ? { state: run.stateBefore }
-        : {
-            state: 'succeeded',
-            lastSyncAt: run.startedAt,
-            lastError: null,
-            customerCount: required(totals.customerCount, 'customerCount'),
-            orderCount: required(totals.orderCount, 'orderCount'),
-            menuProductsCount: required(totals.menuProductsCount, 'menuProductsCount'),
-            segmentCounts: required(totals.segmentCounts, 'segmentCounts'),
-          },
-      null,
-    );
+    await this.end(run, progress, statusAfterSuccess(run, progress.totals), null);
   }
 
   /** Ends the run as failed: `lastSyncAt` and the counts stay as they were. */
@@ -168,9 +161,10 @@ export class RunState {
   ): Promise<void> {
     const { database, clock } = this.dependencies;
     const stages = await committedEffects(database, run, progress);
+    const previews = run.dryRun ? await previewsOf(database, run.orgId, run.runId) : [];
     await database.transaction(async (transaction) => {
       await this.readOwn(transaction, run);
-      const ownWrites = { reads: 0, writes: 2, deletes: 0 };
+      const ownWrites = { reads: 0, writes: 2, deletes: previews.length };
       const billed = addBilled(addBilled(progress.billed, database.billed), ownWrites);
       transaction.merge(this.reference(run), {
         ...status,
@@ -187,42 +181,27 @@ export class RunState {
         ),
       );
     });
+    await deleteDocuments(database, previews);
   }
 
   private async reasonToIgnore(
     transaction: MeteredTransaction,
     status: SyncStatus,
-    { orgId, step }: StageMessage,
+    { orgId, step, previousAttempt }: StageMessage,
     runId: string,
     now: Date,
   ): Promise<IgnoredBecause | null> {
     const { lease } = status;
-    if (lease?.runId === runId) return lease.step > step ? 'step_past' : null;
+    if (lease?.runId === runId) {
+      if (lease.step > step) return 'step_past';
+      // Another attempt at the step before is at work: what it writes, this message knows nothing of. It hands over itself.
+      const isOutdated = lease.step === step - 1 && lease.attempt !== (previousAttempt ?? lease.attempt);
+      return isOutdated ? 'superseded' : null;
+    }
     if (step > 0) return 'superseded';
     if (lease !== null && lease.expiresAt > now) return 'lease_held';
     const earlier = await transaction.get(this.dependencies.database.document(paths.syncRun(orgId, runId)));
     return earlier.exists ? 'run_finished' : null;
-  }
-
-  /** A run whose lease expired with nobody to end it is recorded as failed by the run that takes its place. */
-  private recordAbandonedRun(
-    transaction: MeteredTransaction,
-    orgId: string,
-    { lease, run }: SyncStatus,
-    now: Date,
-  ): void {
-    if (lease === null || run === null) return;
-    const progress = runProgress.safeParse(run.progress).data ?? emptyProgress();
-    const error = {
-      code: 'lease_expired',
-      message: 'The run gave no sign of life until its lease expired; the next run has taken its place.',
-      stage: run.stage,
-      at: now,
-    };
-    transaction.set(
-      this.dependencies.database.document(paths.syncRun(orgId, lease.runId)),
-      this.record({ ...run, runId: lease.runId }, progress, { state: 'failed', finishedAt: now, error }),
-    );
   }
 
   private recordRunning(
@@ -236,7 +215,7 @@ export class RunState {
     );
   }
 
-  private record(run: RecordedRun, progress: RunProgress, outcome: RunOutcome) {
+  private record(run: ActiveRun, progress: RunProgress, outcome: RunOutcome) {
     return runDocument(run, progress, outcome, this.dependencies.settings.runRetentionDays);
   }
 
@@ -265,8 +244,28 @@ function isHeldBy({ runId, fence }: ActiveRun, { lease }: SyncStatus): boolean {
 }
 
 function currentRunOf(run: ActiveRun): CurrentRun {
-  const { trigger, mode, dryRun, stateBefore, forceMenu, startedAt, stage, progress } = run;
-  return { trigger, mode, dryRun, stateBefore, forceMenu, startedAt, stage, progress };
+  const { trigger, mode, dryRun, stateBefore, forceMenu, scope, startedAt, stage, progress } = run;
+  return { trigger, mode, dryRun, stateBefore, forceMenu, scope, startedAt, stage, progress };
+}
+
+/** What the status says after a run: one that only counted, or that covered only a part, says nothing about the sync as a whole. */
+function statusAfterSuccess(run: ActiveRun, totals: RunProgress['totals']): Record<string, unknown> {
+  const stored = () => ({
+    customerCount: required(totals.customerCount, 'customerCount'),
+    orderCount: required(totals.orderCount, 'orderCount'),
+    segmentCounts: required(totals.segmentCounts, 'segmentCounts'),
+  });
+  if (run.dryRun || run.scope !== null) {
+    const state = run.stateBefore;
+    return { state, ...(state !== 'failed' && { lastError: null }), ...(!run.dryRun && stored()) };
+  }
+  return {
+    state: 'succeeded',
+    lastSyncAt: run.startedAt,
+    lastError: null,
+    ...stored(),
+    menuProductsCount: required(totals.menuProductsCount, 'menuProductsCount'),
+  };
 }
 
 function required<Value>(value: Value | undefined, name: string): Value {

@@ -1,6 +1,6 @@
 import { addBilled } from '../domain/pricing';
 import { syncWindow, type SyncWindow } from '../domain/window';
-import { Database } from '../firestore/database';
+import { Database, type MeteredTransaction } from '../firestore/database';
 import { readTenant, type Tenant } from '../firestore/tenants';
 import type { Context } from '../platform/context';
 import { ConfigError, TenantPausedError } from '../platform/errors';
@@ -66,11 +66,13 @@ async function workAndHandOver(
 ): Promise<void> {
   const started = performance.now();
   const window = run.progress.window ?? windowOf(run, tenant);
-  const work = openStageContext(context, database, state, run, tenant, window);
+  const { dialect } = run.progress;
+  const fence = async (transaction: MeteredTransaction) => state.fence(transaction, run);
+  const work = openStageContext(context, database, { tenant, run, window, dialect, fence });
   const advanced = (): RunProgress =>
     advance(run.progress, stage.name, work.counts(performance.now() - started), {
       window,
-      dialect: work.stage.pos.settledDialect ?? run.progress.dialect,
+      dialect: work.stage.pos.settledDialect ?? dialect,
       totals: work.stage.totals,
       billed: addBilled(run.progress.billed, database.billed),
     });
@@ -95,7 +97,7 @@ async function workAndHandOver(
   }
 
   const progress = advanced();
-  const next = continueAt === undefined ? nextStage(stage.name) : stage.name;
+  const next = continueAt === undefined ? nextStage(stage.name, run.scope) : stage.name;
   const fields = { orgId: run.orgId, runId: run.runId, stage: stage.name, step: run.step };
   if (next === null) {
     await state.succeed(run, known.progress);
@@ -106,6 +108,7 @@ async function workAndHandOver(
     orgId: run.orgId,
     runId: run.runId,
     step: run.step + 1,
+    previousAttempt: run.fence.attempt,
     ...(continueAt === undefined ? {} : { cursor: continueAt }),
     progress,
   });
@@ -113,8 +116,9 @@ async function workAndHandOver(
   logs.stageFinished(context.log, fields, { counts, billed: database.billed, next });
 }
 
-/** The days to read: for a run in full mode, as far back as the tenant's history goes. */
+/** The days to read: those of a backfill; for a run in full mode, as far back as the tenant's history goes. */
 function windowOf(run: ActiveRun, tenant: Tenant): SyncWindow {
+  if (run.scope?.kind === 'window') return { from: run.scope.from, to: run.scope.to };
   const window = syncWindow({ ...tenant, now: run.startedAt, lastSyncAt: run.lastSyncAt });
   const { historyStart } = tenant;
   const reachesFurther = run.mode === 'full' && historyStart !== null && historyStart < window.from;

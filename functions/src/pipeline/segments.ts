@@ -1,24 +1,18 @@
+import type { DocumentSnapshot } from 'firebase-admin/firestore';
 import { z } from 'zod';
 import { alleavesDocumentId } from '../domain/documentId';
-import { calculateSegment } from '../domain/segment';
+import { calculateSegment, type Segment } from '../domain/segment';
 import { customerSpendingKey, parseSpendingKey } from '../domain/spendingKey';
+import { customerReference } from '../firestore/customers';
 import { Database } from '../firestore/database';
-import { paths } from '../firestore/paths';
+import { parseSpending, type SpendingFigures, spendingReference } from '../firestore/spending';
 import { storedDate } from '../firestore/timestamp';
 import type { Context } from '../platform/context';
-import { PermanentError, TransientError } from '../platform/errors';
+import { TransientError } from '../platform/errors';
 import { classify } from './failure';
 import { logs } from './logs';
 
 const nullableDate = storedDate.nullable();
-
-const storedSpending = z.object({
-  totalSpent: z.number(),
-  orderCount: z.int(),
-  avgOrderValue: z.number(),
-  firstOrderDate: nullableDate,
-  lastOrderDate: nullableDate,
-});
 
 /** The derived fields of a customer as stored; those of an older release, or edited by hand, read as undefined. */
 const storedDerived = z.object({
@@ -33,7 +27,10 @@ const storedDerived = z.object({
   lastOrderDate: nullableDate.optional().catch(undefined),
 });
 
-const NO_SPENDING: z.infer<typeof storedSpending> = {
+/** The fields that {@link derivedChange} compares. */
+export const COMPARED_FIELDS = Object.keys(storedDerived.shape);
+
+const NO_SPENDING: SpendingFigures = {
   totalSpent: 0,
   orderCount: 0,
   avgOrderValue: 0,
@@ -65,6 +62,7 @@ export async function recomputeSegmentOf(
 /**
  * Reads a customer and its spending in one transaction and writes the derived fields if any differs. Two reads, at most
  * one write. Returns whether it wrote.
+ * @throws PermanentError `spending_malformed`.
  */
 export async function recomputeCustomer(
   context: Pick<Context, 'clock' | 'log'>,
@@ -73,45 +71,60 @@ export async function recomputeCustomer(
   posCustomerId: string,
 ): Promise<boolean> {
   const customerId = alleavesDocumentId(posCustomerId);
-  const customerReference = database.document(`${paths.customers(orgId)}/${customerId}`);
-  const spendingReference = database.document(
-    `${paths.spending(orgId)}/${customerSpendingKey(posCustomerId)}`,
-  );
-  try {
-    return await database.transaction(async (transaction) => {
-      const [customer, spending] = await transaction.getAll([customerReference, spendingReference]);
-      if (!customer?.exists) {
-        // The sync writes a customer before its spending; one deleted by hand comes back with a full sync.
-        logs.segmentSkipped(context.log, { orgId, because: 'no_customer' });
-        return false;
-      }
-      const stored = storedDerived.parse(customer.data());
-      const totals = spending?.exists ? storedSpending.parse(spending.data()) : NO_SPENDING;
-      const now = context.clock.now();
-      const { segment, reason, dueAt } = calculateSegment(totals, now);
-      const derived = {
-        segment,
-        segmentReason: reason,
-        segmentedAt: stored.segment === segment ? (stored.segmentedAt ?? now) : now,
-        segmentDueAt: dueAt,
-        ...totals,
-      };
-      if (isSame(stored, derived)) return false;
-      transaction.update(customerReference, derived);
-      if (stored.segment !== segment) {
-        const from = stored.segment ?? 'none';
-        logs.segmentRecomputed(context.log, { orgId, customerId, from, to: segment });
-      }
-      return true;
-    });
-  } catch (error) {
-    if (!(error instanceof z.ZodError)) throw error;
-    throw new PermanentError(
-      'spending_malformed',
-      `A spending document of tenant '${orgId}' is malformed: run a sync with mode 'full' to write it anew.`,
-      { cause: error },
-    );
-  }
+  const references = [
+    customerReference(database, orgId, customerId),
+    spendingReference(database, orgId, customerSpendingKey(posCustomerId)),
+  ] as const;
+  return database.transaction(async (transaction) => {
+    const [customer, spending] = await transaction.getAll(references);
+    if (!customer?.exists) {
+      // The sync writes a customer before its spending; one deleted by hand comes back with a full sync.
+      logs.segmentSkipped(context.log, { orgId, because: 'no_customer' });
+      return false;
+    }
+    const change = derivedChange(orgId, customer, spending, context.clock.now());
+    if (change === null) return false;
+    transaction.update(references[0], { ...change.fields });
+    const { from, fields } = change;
+    if (from !== fields.segment)
+      logs.segmentRecomputed(context.log, { orgId, customerId, from: from ?? 'none', to: fields.segment });
+    return true;
+  });
+}
+
+/** What has become of a customer's derived fields. */
+export interface DerivedChange {
+  /** The segment so far; undefined where none can be read. */
+  from: string | undefined;
+  fields: SpendingFigures & {
+    segment: Segment;
+    segmentReason: string;
+    segmentedAt: Date;
+    segmentDueAt: Date | null;
+  };
+}
+
+/**
+ * What of a customer's document no longer follows from its stored spending; null where all of it does.
+ * @throws PermanentError `spending_malformed`.
+ */
+export function derivedChange(
+  orgId: string,
+  customer: DocumentSnapshot,
+  spending: DocumentSnapshot | undefined,
+  now: Date,
+): DerivedChange | null {
+  const stored = storedDerived.parse(customer.data());
+  const figures = parseSpending(orgId, spending)?.figures ?? NO_SPENDING;
+  const { segment, reason, dueAt } = calculateSegment(figures, now);
+  const fields = {
+    segment,
+    segmentReason: reason,
+    segmentedAt: stored.segment === segment ? (stored.segmentedAt ?? now) : now,
+    segmentDueAt: dueAt,
+    ...figures,
+  };
+  return isSame(stored, fields) ? null : { from: stored.segment, fields };
 }
 
 function isSame(stored: Record<string, unknown>, derived: Record<string, unknown>): boolean {

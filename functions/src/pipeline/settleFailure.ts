@@ -47,7 +47,8 @@ export async function settleFailure(
       failure,
       {
         stage,
-        ...(message && { message: { ...message, ...(run && optionsOf(run)) } }),
+        // Without its cursor: that can be an address, and a replay begins anew.
+        ...(message && { message: { ...message, cursor: undefined, ...(run && optionsOf(run)) } }),
         ...(run && { runId: run.runId, attempt: run.fence.attempt }),
       },
       context.clock.now(),
@@ -62,6 +63,6 @@ export async function settleFailure(
 }
 
 /** What a message in the middle of a run leaves to the run's first one, and a replay has to know. */
-function optionsOf({ trigger, mode, dryRun, forceMenu }: ActiveRun) {
-  return { trigger, mode, dryRun, forceMenu };
+function optionsOf({ trigger, mode, dryRun, forceMenu, scope }: ActiveRun) {
+  return { trigger, mode, dryRun, forceMenu, scope };
 }

@@ -4,6 +4,7 @@ import type { SyncWindow } from '../domain/window';
 import type { Database } from '../firestore/database';
 import type { PackedIndex } from '../firestore/packedIndex/packedIndex';
 import type { IndexEntry, StreamDefinition } from '../firestore/packedIndex/streams';
+import type { RunScope } from '../firestore/runScope';
 import type { Tenant } from '../firestore/tenants';
 import type { Totals } from './progress';
 import { PermanentError } from '../platform/errors';
@@ -23,6 +24,7 @@ export interface StageContext {
     readonly mode: 'incremental' | 'full';
     readonly forceMenu: boolean;
     readonly dryRun: boolean;
+    readonly scope: RunScope | null;
     readonly window: SyncWindow;
   };
   readonly database: Database;

@@ -1,15 +1,16 @@
 import type { SyncWindow } from '../domain/window';
 import type { Database } from '../firestore/database';
-import { ChangeWriter } from '../firestore/packedIndex/changeWriter';
+import { ChangeWriter, type Fence } from '../firestore/packedIndex/changeWriter';
+import { DryRunPreview } from '../firestore/packedIndex/dryRunPreview';
 import { PackedIndex } from '../firestore/packedIndex/packedIndex';
+import { StoredShards } from '../firestore/packedIndex/shardStore';
 import type { IndexEntry, StreamDefinition } from '../firestore/packedIndex/streams';
-import { QuarantineStore } from '../firestore/quarantine';
+import { QUARANTINE_RETENTION_MILLISECONDS, QuarantineStore } from '../firestore/quarantine';
 import type { Tenant } from '../firestore/tenants';
 import type { Context } from '../platform/context';
-import type { StageCounts } from './progress';
+import type { RunProgress, StageCounts } from './progress';
 import { RecordWriter } from './recordWriter';
 import { recomputeCustomer } from './segments';
-import type { ActiveRun, RunState } from './runState';
 import type { StageContext } from './stage';
 import { Tally } from './tally';
 
@@ -24,30 +25,38 @@ export interface OpenStage {
   counts(durationMilliseconds: number): StageCounts;
 }
 
+/** What a stage works for: a delivery of a run, or work beside runs that holds the tenant's lease. */
+export interface StageWork {
+  readonly tenant: Tenant;
+  readonly run: Omit<StageContext['run'], 'window'> & { readonly step: number };
+  readonly window: SyncWindow;
+  readonly dialect: RunProgress['dialect'];
+  readonly fence: Fence;
+}
+
 export function openStageContext(
   context: Context,
   database: Database,
-  state: RunState,
-  run: ActiveRun,
-  tenant: Tenant,
-  window: SyncWindow,
+  { tenant, run, window, dialect, fence }: StageWork,
 ): OpenStage {
+  const { orgId } = tenant;
   const tally = new Tally();
   const writers: Pick<RecordWriter<IndexEntry>, 'flush' | 'settle' | 'effects'>[] = [];
-  const quarantine = new QuarantineStore(database, run.orgId, run.runId);
+  const quarantine = new QuarantineStore(database, orgId, run.runId);
+  const quarantinedSince = new Date(run.startedAt.getTime() - QUARANTINE_RETENTION_MILLISECONDS);
+  const { runId, step } = run;
+  const preview = run.dryRun
+    ? new DryRunPreview(database, orgId, { id: runId, step }, fence, run.startedAt)
+    : null;
 
   const readIndex = <Entry extends IndexEntry>(stream: StreamDefinition<Entry>) =>
-    new PackedIndex(database, run.orgId, stream);
+    new PackedIndex(stream, preview?.shardsOf(stream.name) ?? new StoredShards(database, orgId, stream.name));
 
   const openWriter = <Entry extends IndexEntry>(stream: StreamDefinition<Entry>): RecordWriter<Entry> => {
     const index = readIndex(stream);
-    const changes = new ChangeWriter(
-      database,
-      index,
-      { id: run.runId, dryRun: run.dryRun },
-      async (transaction) => state.fence(transaction, run),
-      context.settings.maxShardEntries,
-    );
+    const { maxShardEntries } = context.settings;
+    const options = { runId, fence, maxShardEntries, preview, quarantinedSince };
+    const changes = new ChangeWriter(database, index, options);
     const writer = new RecordWriter(index, changes, tally, quarantine, run.startedAt);
     writers.push(writer);
     return writer;
@@ -58,11 +67,10 @@ export function openStageContext(
       tenant,
       run: { ...run, window },
       database,
-      pos: context.pos.connect(tenant, { rememberedDialect: run.progress.dialect }),
+      pos: context.pos.connect(tenant, { rememberedDialect: dialect }),
       tally,
       totals: {},
-      recomputeCustomer: async (posCustomerId) =>
-        recomputeCustomer(context, database, run.orgId, posCustomerId),
+      recomputeCustomer: async (posCustomerId) => recomputeCustomer(context, database, orgId, posCustomerId),
       readIndex,
       openWriter,
     },

@@ -5,7 +5,7 @@ import { ITEM_FIELD_NAMES } from '../domain/product';
 import type { CustomerEntry, IndexEntry, OrderEntry } from '../firestore/packedIndex/streams';
 import { paths } from '../firestore/paths';
 import { storedDate } from '../firestore/timestamp';
-import { storedHash, storedHashOfWhole, type StoredRecords } from './rebuild';
+import { storedHash, storedHashOfWhole, type StoredRecords, UNREADABLE } from './rebuild';
 
 const byPosId = { prefix: ALLEAVES_PREFIX, keyOf: posIdOf, documentId: alleavesDocumentId };
 
@@ -15,8 +15,12 @@ export function storedCustomers(orgId: string): StoredRecords<CustomerEntry> {
     collection: paths.customers(orgId),
     entryOf(data) {
       const email = z.string().nullable().safeParse(data['email']);
-      return email.success ? { hash: storedHash(data, CUSTOMER_FIELD_NAMES), email: email.data } : null;
+      if (!email.success) return null;
+      const erasedAt = storedDate.safeParse(data['erasedAt']).data?.getTime() ?? null;
+      return { hash: storedHash(data, CUSTOMER_FIELD_NAMES), email: email.data, erasedAt };
     },
+    // An erased customer stays one, whoever deletes the document: it is written again, without personal data.
+    entryOfMissing: (known) => (known.erasedAt === null ? null : { ...known, hash: UNREADABLE }),
   };
 }
 

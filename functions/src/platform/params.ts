@@ -28,6 +28,11 @@ const runRetentionDays = defineInt('SYNC_RUN_RETENTION_DAYS', {
   description: 'Days for which the records of runs are kept.',
 });
 
+const menuMaxAgeSeconds = defineInt('SYNC_MENU_MAX_AGE_SECONDS', {
+  default: DEFAULT_SETTINGS.menuMaxAgeSeconds,
+  description: 'Seconds for which a public menu may be kept by browsers, caches and the function itself.',
+});
+
 /** The deployed settings. A param that the environment doesn't set has its default: nothing but the Firebase CLI fills those in. */
 export function settingsFromParams(): Settings {
   return {
@@ -36,5 +41,6 @@ export function settingsFromParams(): Settings {
     staleAfterMilliseconds: staleAfterHours.value() * 3_600_000 || DEFAULT_SETTINGS.staleAfterMilliseconds,
     enforceAppCheck: enforceAppCheck.value(),
     runRetentionDays: runRetentionDays.value() || DEFAULT_SETTINGS.runRetentionDays,
+    menuMaxAgeSeconds: menuMaxAgeSeconds.value() || DEFAULT_SETTINGS.menuMaxAgeSeconds,
   };
 }

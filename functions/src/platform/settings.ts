@@ -16,6 +16,8 @@ export interface Settings {
   readonly staleAfterMilliseconds: number;
   /** Whether callables demand an App Check token besides the ID token. */
   readonly enforceAppCheck: boolean;
+  /** How long a public menu may be kept, by browsers, caches on the way and the function itself, in seconds. */
+  readonly menuMaxAgeSeconds: number;
 }
 
 /** Timeout of the stage functions, in seconds: the longest that an event-driven function may have. */
@@ -32,4 +34,5 @@ export const DEFAULT_SETTINGS: Settings = {
   runRetentionDays: 30,
   staleAfterMilliseconds: 2 * 3_600_000,
   enforceAppCheck: false,
+  menuMaxAgeSeconds: 60,
 };

@@ -13,6 +13,7 @@ describe('stage message', () => {
       trigger: 'manual',
       mode: 'incremental',
       dryRun: false,
+      scope: null,
       forceMenu: false,
     });
   });

@@ -55,7 +55,7 @@ describe('a dead letter', () => {
   });
 
   it('that does not exist is a clear error', async () => {
-    await expect(replayDeadLetter(shop.context, 'none')).rejects.toThrow(/no dead letter 'none'/);
+    await expect(replayDeadLetter(shop.context, 'none')).rejects.toThrow(/no dead letter with this id/);
   });
 });
 

@@ -175,6 +175,25 @@ describe('run state', () => {
     await tenant.fence(second);
   });
 
+  it('goes on only from the attempt that has the lease, so that no other is still writing', async () => {
+    const tenant = open();
+    const first = await tenant.begun('r1', 0);
+    const second = await tenant.begun('r1', 0);
+    const from = ({ fence }: ActiveRun) => ({ previousAttempt: fence.attempt });
+    for (const [step, stage] of [[1, 'orders'] as const, [1, 'status'] as const]) {
+      expect(await tenant.begin('r1', step, stage, from(first))).toEqual({ ignored: 'superseded' });
+    }
+    await tenant.fence(second);
+    expect((await tenant.begun('r1', 1, 'orders', from(second))).step).toBe(1);
+  });
+
+  it('goes on from a message of a release that did not tell attempts', async () => {
+    const tenant = open();
+    await tenant.begun('r1', 0);
+    await tenant.begun('r1', 0);
+    expect((await tenant.begun('r1', 1, 'orders')).step).toBe(1);
+  });
+
   it('gives concurrent starts to exactly one run', async () => {
     const tenant = open();
     const runs = Array.from({ length: 8 }, (_, number) => `r${number}`);

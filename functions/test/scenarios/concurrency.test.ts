@@ -5,7 +5,7 @@ import { runStage } from '../../src/pipeline/runner';
 import { stages } from '../../src/pipeline/stages';
 import { TOPICS } from '../../src/pipeline/topics';
 import { TransientError } from '../../src/platform/errors';
-import { Oracle } from '../support/oracle';
+import { Oracle } from '../../local/oracle/oracle';
 import { PipelineHarness } from '../support/pipeline';
 import { customerRow, START, tillOrder, TIME_ZONE, times } from './rows';
 import { column, dataWrites, expectedDocuments, lastRun, statusOf, storedDocuments } from './stored';

@@ -46,7 +46,9 @@ function reference(cell = ''): string {
 }
 
 describe('docs/scenarios.md', () => {
-  const files = readdirSync(__dirname).filter((file) => file.endsWith('.test.ts'));
+  const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.test.ts'),
+  );
   const existing = files.flatMap((file) =>
     testNames(join(__dirname, file)).map((name) => `${file} › ${name}`),
   );

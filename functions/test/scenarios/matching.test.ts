@@ -1,6 +1,6 @@
 import { buildRoster } from '../../local/pos/builders';
 import { World } from '../../local/pos/world';
-import { histogram, Oracle } from '../support/oracle';
+import { histogram, Oracle } from '../../local/oracle/oracle';
 import { PipelineHarness } from '../support/pipeline';
 import { customerRow, START, TILL, tillOrder, TIME_ZONE, times } from './rows';
 import { column, lastRun, stored } from './stored';

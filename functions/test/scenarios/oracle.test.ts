@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { buildOddities, buildRoster } from '../../local/pos/builders';
 import { World } from '../../local/pos/world';
 import { refreshDueSegments } from '../../src/pipeline/refreshDueSegments';
-import { histogram, Oracle } from '../support/oracle';
+import { histogram, Oracle } from '../../local/oracle/oracle';
 import { PipelineHarness } from '../support/pipeline';
 import { applyChange, worldChange } from './changes';
 import { batchRow, customerRow, START, tillOrder, TIME_ZONE, times } from './rows';

@@ -2,7 +2,7 @@ import { World } from '../../local/pos/world';
 import { refreshDueSegments } from '../../src/pipeline/refreshDueSegments';
 import { recomputeSegmentOf } from '../../src/pipeline/segments';
 import { TOPICS } from '../../src/pipeline/topics';
-import { histogram } from '../support/oracle';
+import { histogram } from '../../local/oracle/oracle';
 import { PipelineHarness } from '../support/pipeline';
 import { customerRow, DAY, tillOrder, times } from './rows';
 import { column, statusOf, stored } from './stored';

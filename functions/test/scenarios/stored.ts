@@ -1,11 +1,11 @@
 import type { PipelineHarness } from '../support/pipeline';
-import type { Oracle, Spending } from '../support/oracle';
+import type { Oracle, Spending } from '../../local/oracle/oracle';
 
 type Fields = Record<string, unknown>;
 
 /** A collection of a shop by document id, with Timestamps as Dates. */
 export async function stored(
-  harness: PipelineHarness,
+  harness: Pick<PipelineHarness, 'documents'>,
   collection: string,
   orgId = 'org1',
 ): Promise<Record<string, Fields>> {
@@ -121,7 +121,7 @@ const OWN_FIELDS = [
 
 /** The stored documents in the form of {@link expectedDocuments}. */
 export async function storedDocuments(
-  harness: PipelineHarness,
+  harness: Pick<PipelineHarness, 'documents'>,
   orgId = 'org1',
 ): Promise<Record<string, Record<string, Fields>>> {
   const collections = ['customers', 'orders', 'customer_spending', ITEMS];

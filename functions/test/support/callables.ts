@@ -124,6 +124,12 @@ export class CallableHarness {
 
   /** Posts a body as it is. */
   async post(name: string, body: string, token: Token): Promise<Answer> {
+    const { status, text } = await this.exchange(name, body, token);
+    return { status, ...answerBody.parse(JSON.parse(text)) };
+  }
+
+  /** Posts a body as it is; the answer as it comes. */
+  async exchange(name: string, body: string, token: Token): Promise<{ status: number; text: string }> {
     const response = await fetch(`${this.suite.functions.url}/${this.suite.project}/us-central1/${name}`, {
       method: 'POST',
       headers: {
@@ -132,7 +138,7 @@ export class CallableHarness {
       },
       body,
     });
-    return { status: response.status, ...answerBody.parse(await response.json()) };
+    return { status: response.status, text: await response.text() };
   }
 
   /** Runs a sync of a tenant to its end. */

@@ -77,6 +77,11 @@ export class DeliveryQueue<Item> implements Worker {
   /** Begins no further delivery and drops what waits; what runs goes on. */
   halt(): void {
     this.halted = true;
+    this.purge();
+  }
+
+  /** Drops what waits; what runs goes on. */
+  purge(): void {
     for (const timer of [...this.delays, ...this.retries]) clearTimeout(timer);
     this.delays.clear();
     this.retries.clear();

@@ -1,8 +1,10 @@
 import type { handleBidiStreamingCall, UntypedServiceImplementation } from '@grpc/grpc-js';
 import type { Duplex } from 'node:stream';
+import type { Holds } from '../../holds';
 import { serverStream, toServiceError, unary, type Message } from '../grpcHandlers';
 import { aggregationReads } from './billing';
 import type { MemoryDatabases } from './databases';
+import type { DemandedIndexes } from './indexes/demandedIndexes';
 
 /** How many of a BatchWrite's writes were refused. */
 function refused(response: Message): number {
@@ -17,21 +19,32 @@ const nameOnly = (document: Message): Message => ({ name: document['name'] });
 
 const byName = (a: Message, b: Message): number => (String(a['name']) < String(b['name']) ? -1 : 1);
 
-/** Calls the Admin SDK makes, answered by the in-memory databases. Other methods answer UNIMPLEMENTED by themselves. */
-export function firestoreHandlers(databases: MemoryDatabases): UntypedServiceImplementation {
+/**
+ * Calls the Admin SDK makes, answered by the in-memory databases. Other methods answer UNIMPLEMENTED by themselves.
+ * @param indexes Refuses queries.
+ * @param commits Holds commits.
+ */
+export function firestoreHandlers(
+  databases: MemoryDatabases,
+  indexes: DemandedIndexes,
+  commits: Holds<Message>,
+): UntypedServiceImplementation {
   return {
     BeginTransaction: unary(
       async (request) => (await databases.of(request).client.beginTransaction(request))[0],
     ),
     Rollback: unary(async (request) => (await databases.of(request).client.rollback(request))[0]),
 
-    Commit: unary(async (request) => {
-      const database = databases.of(request);
-      const time = databases.beginWrite();
-      const [response] = await database.client.commit(request);
-      database.written(request, time);
-      return response;
-    }),
+    Commit: unary(
+      async (request) => {
+        const database = databases.of(request);
+        const time = databases.beginWrite();
+        const [response] = await database.client.commit(request);
+        database.written(request, time);
+        return response;
+      },
+      (request, moment) => commits.pass(request, moment),
+    ),
 
     BatchWrite: unary(async (request) => {
       const database = databases.of(request);
@@ -75,6 +88,7 @@ export function firestoreHandlers(databases: MemoryDatabases): UntypedServiceImp
 
     RunQuery: serverStream(async function* (request) {
       const { client, billing } = databases.of(request);
+      indexes.check(request);
       // An empty result is one response without a document, and bills one read as well.
       for await (const response of client.runQuery(request)) {
         billing.read(1);
@@ -84,6 +98,7 @@ export function firestoreHandlers(databases: MemoryDatabases): UntypedServiceImp
 
     RunAggregationQuery: serverStream(async function* (request) {
       const { client, billing } = databases.of(request);
+      indexes.check(request);
       for await (const response of client.runAggregationQuery(request)) {
         billing.read(aggregationReads(request, response));
         yield response;

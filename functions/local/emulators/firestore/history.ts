@@ -2,6 +2,7 @@ import type { DatabaseDirect } from '@firebase-bridge/firestore-admin';
 import { Timestamp } from 'firebase-admin/firestore';
 import { z } from 'zod';
 import type { Message } from '../grpcHandlers';
+import { writtenPaths } from './writtenPaths';
 
 /**
  * How long former versions of a document are kept, in milliseconds: for transactions, which read as of their first read.
@@ -31,22 +32,6 @@ function isHistory(value: unknown): value is Version[] {
       );
     })
   );
-}
-
-const writes = z.object({
-  writes: z.array(
-    z.object({ update: z.object({ name: z.string() }).optional(), delete: z.string().optional() }),
-  ),
-});
-
-/** The paths, below `documents/`, of the documents that a Commit or BatchWrite request writes. */
-function writtenPaths(request: Message): string[] {
-  const parsed = writes.safeParse(request);
-  if (!parsed.success) return [];
-  return parsed.data.writes.map((write) => {
-    const name = write.update?.name ?? write.delete ?? '';
-    return name.slice(name.indexOf('/documents/') + '/documents/'.length);
-  });
 }
 
 /** Forgets versions of documents that no transaction needs any more. */

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Message } from '../grpcHandlers';
 
 type Unary = (request: Message) => Promise<readonly [Message, ...unknown[]]>;
-type Stream = (request: Message) => AsyncIterable<Message>;
+type Stream = (request: Message) => AsyncIterable<Message> & Duplex;
 
 /**
  * The in-memory stand-in for Google's generated client, request for request the wire protocol. It is a private part of

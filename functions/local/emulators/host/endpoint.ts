@@ -59,20 +59,33 @@ type Endpoint = z.infer<typeof endpoint>;
 const FIRESTORE_EVENT = /^google\.cloud\.firestore\.document\.v1\.(written|created|updated|deleted)$/;
 const PUBSUB_EVENT = 'google.cloud.pubsub.topic.v1.messagePublished';
 
-export type Trigger =
-  | { kind: 'pubsub'; topicId: string; retry: boolean }
-  | { kind: 'firestore'; eventType: string; document: string; retry: boolean }
-  | { kind: 'schedule'; schedule: string; timeZone: string; retryCount: number }
-  | { kind: 'https' }
-  | { kind: 'callable' };
+const trigger = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('pubsub'), topicId: z.string(), retry: z.boolean() }),
+  z.object({
+    kind: z.literal('firestore'),
+    eventType: z.string(),
+    document: z.string(),
+    retry: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('schedule'),
+    schedule: z.string(),
+    timeZone: z.string(),
+    retryCount: z.number(),
+  }),
+  z.object({ kind: z.literal('https') }),
+  z.object({ kind: z.literal('callable') }),
+]);
+export type Trigger = z.infer<typeof trigger>;
 
 /** What a function declares about itself, with defaults filled in. */
-export interface Declaration {
-  region: string;
+export const declaration = z.object({
+  region: z.string(),
   /** How many invocations may run at once, over all instances. */
-  concurrency: number;
-  trigger: Trigger;
-}
+  concurrency: z.number(),
+  trigger,
+});
+export type Declaration = z.infer<typeof declaration>;
 
 // Cloud Functions' own defaults (firebase.google.com/docs/functions/manage-functions).
 const DEFAULT_CONCURRENCY = 80;

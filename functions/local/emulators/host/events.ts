@@ -7,8 +7,22 @@ const DATABASE = '(default)';
 /** The region whose Firestore is played, as events name it. */
 const FIRESTORE_LOCATION = 'nam5';
 
+/** An event as functions receive it (github.com/cloudevents/spec); further attributes depend on its kind. */
+export interface CloudEvent {
+  specversion: '1.0';
+  id: string;
+  source: string;
+  type: string;
+  /** ISO 8601. */
+  time: string;
+  /** Media type of `data`. */
+  datacontenttype: string;
+  data: object;
+  [attribute: string]: unknown;
+}
+
 /** The CloudEvent of a published message, as Eventarc delivers it. Functions write to their event: make one a delivery. */
-export function messagePublishedEvent(message: PubsubMessage, subscription: string): object {
+export function messagePublishedEvent(message: PubsubMessage, subscription: string): CloudEvent {
   const publishTime = message.publishTime.toISOString();
   return {
     specversion: '1.0',
@@ -55,7 +69,7 @@ export function documentEvent(options: {
   project: string;
   database: MemoryDatabase;
   change: DocumentChange;
-}): object {
+}): CloudEvent {
   const { id, eventType, project, database, change } = options;
   const document = attribute(change.path);
   return {

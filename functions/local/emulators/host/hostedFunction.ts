@@ -1,17 +1,15 @@
 import type { Activity } from './activity';
 import { readEndpoint, type Declaration, type Trigger } from './endpoint';
+import { countInvocation, noInvocations, type FunctionHandle, type ScheduledRun } from './functionHandle';
 
-export interface FunctionCounters {
-  invocations: number;
-  failures: number;
-  inFlight: number;
-}
+/** Invocations of one function at once, unless it allows fewer: thousands of events must not run at the same time. */
+export const DEFAULT_CONCURRENCY_LIMIT = 80;
 
 type Callable = (...parameters: unknown[]) => unknown;
 
-/** A function of the project, as exported. */
-export class HostedFunction {
-  readonly counters: FunctionCounters = { invocations: 0, failures: 0, inFlight: 0 };
+/** A function of the project, as exported, in this process. */
+export class HostedFunction implements FunctionHandle {
+  readonly counters = noInvocations();
 
   constructor(
     readonly name: string,
@@ -41,24 +39,14 @@ export class HostedFunction {
    * Runs a scheduled function's handler. The export itself would answer 500 to the scheduler and keep the error, which
    * people at their desks want to see.
    */
-  runSchedule(event: { jobName: string; scheduleTime: string }): Promise<unknown> {
+  runSchedule(run: ScheduledRun): Promise<unknown> {
     const handler: unknown = Reflect.get(this.exported, 'run');
     if (typeof handler !== 'function') throw new Error(`Function ${this.name} has no handler to run.`);
-    return this.invoke((): unknown => Reflect.apply(handler, undefined, [event]));
+    return this.invoke((): unknown => Reflect.apply(handler, undefined, [run]));
   }
 
-  /** Counts `work` as an invocation, and as a failed one when it rejects. */
-  private async invoke(work: () => unknown): Promise<unknown> {
-    this.counters.invocations += 1;
-    this.counters.inFlight += 1;
-    try {
-      return await this.activity.run(work);
-    } catch (error) {
-      this.counters.failures += 1;
-      throw error;
-    } finally {
-      this.counters.inFlight -= 1;
-    }
+  private invoke(work: () => unknown): Promise<unknown> {
+    return countInvocation(this.counters, () => this.activity.run(work));
   }
 }
 

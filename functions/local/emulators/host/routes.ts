@@ -1,6 +1,8 @@
 import express, { type Express, type Request, type Response } from 'express';
 import { z } from 'zod';
 import type { Clock } from '../../../src/platform/clock';
+import { consoleRoutes } from './console';
+import { triggerName } from './functionHandle';
 import type { HostedFunction } from './hostedFunction';
 import type { Scheduler } from './scheduler';
 
@@ -52,9 +54,9 @@ async function deliverEvent(options: RouteOptions, request: Request, response: R
   const events = options.functions.filter(
     ({ trigger }) => trigger.kind === 'pubsub' || trigger.kind === 'firestore',
   );
-  const hosted = events.find((candidate) => `${candidate.region}-${candidate.name}-0` === name);
+  const hosted = events.find((candidate) => triggerName(candidate) === name);
   if (!hosted || request.params['project'] !== options.project) {
-    const triggers = events.map((candidate) => `${candidate.region}-${candidate.name}-0`);
+    const triggers = events.map(triggerName);
     response.status(404).json({ error: 'There is no such trigger.', project: options.project, triggers });
     return;
   }
@@ -71,12 +73,21 @@ async function deliverEvent(options: RouteOptions, request: Request, response: R
   }
 }
 
+/** Cloud Scheduler's header with the moment that a run stands for. */
+export const SCHEDULE_TIME_HEADER = 'x-cloudscheduler-scheduletime';
+
 /** Runs a scheduled function now and answers how it went. */
 async function runSchedule(
   { scheduler, clock }: RouteOptions,
-  name: string,
+  request: Request<{ name: string }>,
   response: Response,
 ): Promise<void> {
+  const { name } = request.params;
+  const due = z.iso.datetime({ offset: true }).optional().safeParse(request.header(SCHEDULE_TIME_HEADER));
+  if (!due.success) {
+    response.status(400).json({ error: `The header ${SCHEDULE_TIME_HEADER} is no ISO 8601 time.` });
+    return;
+  }
   if (!scheduler.names().includes(name)) {
     response
       .status(404)
@@ -86,7 +97,7 @@ async function runSchedule(
   const startedAt = clock.now().getTime();
   const durationMs = () => clock.now().getTime() - startedAt;
   try {
-    await scheduler.run(name);
+    await scheduler.run(name, due.data === undefined ? undefined : new Date(due.data));
     response.json({ function: name, status: 'ok', durationMs: durationMs() });
   } catch (error) {
     response
@@ -112,14 +123,16 @@ export function createRoutes(options: RouteOptions): Express {
   const app = express().disable('x-powered-by');
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.get('/', (_request, response) => void response.json(options.describe()));
-  app.post('/schedules/:name', (request, response) => runSchedule(options, request.params.name, response));
+  app.post('/schedules/:name', (request, response) => runSchedule(options, request, response));
+  app.use(consoleRoutes(options));
   app.use(...bodyParsers());
   app.post('/functions/projects/:project/triggers/:trigger', (request, response) =>
     deliverEvent(options, request, response),
   );
   for (const hosted of functions) {
     if (hosted.trigger.kind !== 'https' && hosted.trigger.kind !== 'callable') continue;
-    app.use(`/${project}/${hosted.region}/${hosted.name}`, (request, response) =>
+    // The second is what firebase.json has Hosting rewrite, for the console.
+    app.use([`/${project}/${hosted.region}/${hosted.name}`, `/api/${hosted.name}`], (request, response) =>
       serveFunction(hosted, request, response),
     );
   }

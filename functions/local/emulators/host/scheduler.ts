@@ -3,7 +3,7 @@ import type { Log } from '../../../src/platform/log';
 import type { Backoff } from '../delivery/backoff';
 import { DeliveryQueue } from '../delivery/deliveryQueue';
 import { Faults } from '../delivery/faults';
-import type { HostedFunction } from './hostedFunction';
+import type { FunctionHandle } from './functionHandle';
 import { parseSchedule, type Schedule } from './schedule';
 
 /** The longest delay that a timer takes. */
@@ -13,7 +13,7 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 const SCHEDULER_BACKOFF: Backoff = { minimumMs: 5_000, maximumMs: 3_600_000 };
 
 interface Job {
-  hosted: HostedFunction;
+  hosted: FunctionHandle;
   schedule: Schedule;
   /** The runs that are due, by their time. */
   queue: DeliveryQueue<Date>;
@@ -27,7 +27,7 @@ export class Scheduler {
 
   /** @throws Error naming the function whose schedule is not understood. */
   constructor(
-    functions: readonly HostedFunction[],
+    functions: readonly FunctionHandle[],
     private readonly clock: Clock,
     private readonly log: Log,
   ) {
@@ -71,22 +71,23 @@ export class Scheduler {
 
   /**
    * Runs a scheduled function now.
+   * @param due The moment that the run stands for; default: now.
    * @throws what the function throws.
    */
-  async run(name: string): Promise<void> {
+  async run(name: string, due: Date = this.clock.now()): Promise<void> {
     const job = this.jobs.get(name);
     if (!job)
       throw new Error(`There is no scheduled function ${name}; there are: ${this.names().join(', ')}.`);
-    await this.invoke(job.hosted, this.clock.now());
+    await this.invoke(job.hosted, due);
   }
 
-  private async invoke(hosted: HostedFunction, due: Date): Promise<void> {
+  private async invoke(hosted: FunctionHandle, due: Date): Promise<void> {
     // The name that Firebase gives the job in Cloud Scheduler.
     const jobName = `firebase-schedule-${hosted.name}-${hosted.region}`;
     await hosted.runSchedule({ jobName, scheduleTime: due.toISOString() });
   }
 
-  private queueOf(hosted: HostedFunction, retryCount: number): DeliveryQueue<Date> {
+  private queueOf(hosted: FunctionHandle, retryCount: number): DeliveryQueue<Date> {
     return new DeliveryQueue<Date>({
       deliver: (due) => this.invoke(hosted, due),
       concurrency: hosted.concurrency,

@@ -7,7 +7,7 @@ import type { EmbeddedFirestore } from '../firestore';
 import type { DocumentChange } from '../firestore/changes';
 import type { EmbeddedPubsub } from '../pubsub';
 import { documentEvent, isEventOf, messagePublishedEvent } from './events';
-import type { HostedFunction } from './hostedFunction';
+import type { FunctionHandle } from './functionHandle';
 import { PathPattern } from './pathPattern';
 
 /** Where the events of the functions come from. */
@@ -33,7 +33,7 @@ export interface DocumentTriggers {
 }
 
 /** Pushes a topic's messages to a function; the topic comes into being with it. */
-export function connectTopics(functions: readonly HostedFunction[], { project, pubsub }: EventSources): void {
+export function connectTopics(functions: readonly FunctionHandle[], { project, pubsub }: EventSources): void {
   for (const hosted of functions) {
     if (hosted.trigger.kind !== 'pubsub') continue;
     const { topicId, retry } = hosted.trigger;
@@ -52,13 +52,13 @@ export function connectTopics(functions: readonly HostedFunction[], { project, p
 }
 
 interface DocumentTrigger {
-  hosted: HostedFunction;
+  hosted: FunctionHandle;
   queue: DeliveryQueue<DocumentDelivery>;
   pattern: PathPattern;
   listensTo: (change: DocumentChange) => boolean;
 }
 
-function documentTrigger(hosted: HostedFunction, sources: EventSources): DocumentTrigger | undefined {
+function documentTrigger(hosted: FunctionHandle, sources: EventSources): DocumentTrigger | undefined {
   if (hosted.trigger.kind !== 'firestore') return undefined;
   const { project, firestore, backoff, faults, log } = sources;
   const { eventType, document, retry } = hosted.trigger;
@@ -86,7 +86,7 @@ function documentTrigger(hosted: HostedFunction, sources: EventSources): Documen
 
 /** Queues a delivery to a function for every change of a document that it listens to. */
 export function connectDocuments(
-  functions: readonly HostedFunction[],
+  functions: readonly FunctionHandle[],
   sources: EventSources,
 ): DocumentTriggers {
   const triggers = functions.flatMap((hosted) => documentTrigger(hosted, sources) ?? []);

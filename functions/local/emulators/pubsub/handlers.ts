@@ -1,5 +1,6 @@
 import { status, type UntypedServiceImplementation } from '@grpc/grpc-js';
 import { z } from 'zod';
+import type { Holds } from '../../holds';
 import { GrpcError, unary, type Message } from '../grpcHandlers';
 import { parsePublishRequest, type PublishRequest } from './message';
 import type { Topics } from './topics';
@@ -10,10 +11,14 @@ function field(request: Message, name: string): string {
   return parsed.data;
 }
 
-/** The Publisher service over `topics`; `publish` takes the messages in and gives their ids. */
+/**
+ * The Publisher service over `topics`; `publish` takes the messages in and gives their ids.
+ * @param publications Holds requests to publish.
+ */
 export function publisherHandlers(
   topics: Topics,
   publish: (request: PublishRequest) => string[],
+  publications: Holds<Message>,
 ): UntypedServiceImplementation {
   return {
     CreateTopic: unary((request) => ({ name: topics.create(field(request, 'name')).name })),
@@ -37,6 +42,9 @@ export function publisherHandlers(
       topics.delete(field(request, 'topic'));
       return {};
     }),
-    Publish: unary((request) => ({ messageIds: publish(parsePublishRequest(request)) })),
+    Publish: unary(
+      (request) => ({ messageIds: publish(parsePublishRequest(request)) }),
+      (request, moment) => publications.pass(request, moment),
+    ),
   };
 }

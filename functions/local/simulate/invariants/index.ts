@@ -3,6 +3,7 @@ import { effects } from './effects';
 import { fencing } from './fencing';
 import { handover } from './handover';
 import { honesty } from './honesty';
+import { idleness } from './idleness';
 import { indexAgreement } from './indexAgreement';
 import type { Invariant, Scene } from './invariant';
 import { isolation } from './isolation';
@@ -11,7 +12,9 @@ import { noSurprise } from './noSurprise';
 import { ordering } from './ordering';
 import { privacy } from './privacy';
 import { removal } from './removal';
+import { staff } from './staff';
 import { thrift } from './thrift';
+import { windows } from './windows';
 
 /** Every safety invariant, in the order in which they are asked. */
 export function safetyInvariants(scene: Scene): Invariant[] {
@@ -21,13 +24,16 @@ export function safetyInvariants(scene: Scene): Invariant[] {
     noSurprise(),
     fencing(scene),
     leases(scene),
+    idleness(scene),
     handover(scene),
     ordering(scene),
     removal(scene),
+    staff(),
     thrift(),
     indexAgreement(scene),
     derived(scene),
     effects(scene),
+    windows(scene),
     honesty(scene),
   ];
 }

@@ -22,6 +22,7 @@ export interface ObservedRun {
   readonly runId: string;
   readonly began: number;
   readonly forceMenu: boolean;
+  readonly dryRun: boolean;
   /** Committed effects by stage. */
   readonly effects: Map<string, EffectCounts>;
 }
@@ -78,12 +79,13 @@ export class RunBook {
     if (known?.runId !== runId || known.fence !== fence)
       this.holders.set(orgId, { runId, invocation, fence });
     if (this.find(orgId, runId)) return;
-    const forceMenu = field(status, 'run', 'forceMenu') === true;
+    const isSet = (option: string) => field(status, 'run', option) === true;
     this.runs.set(`${orgId}/${runId}`, {
       orgId,
       runId,
       began: this.moments.now,
-      forceMenu,
+      forceMenu: isSet('forceMenu'),
+      dryRun: isSet('dryRun'),
       effects: new Map(),
     });
   }

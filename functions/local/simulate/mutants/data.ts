@@ -3,6 +3,8 @@ import type { Mutant } from './mutant';
 const ORDERS = 'pipeline/stages/orders.ts';
 const SPENDING = 'pipeline/stages/spending.ts';
 const PRODUCTS = 'pipeline/stages/products.ts';
+const RECORD_WRITER = 'pipeline/recordWriter.ts';
+const WINDOW = 'domain/window.ts';
 
 /** Bugs in what is written. */
 export const dataMutants: readonly Mutant[] = [
@@ -12,9 +14,9 @@ export const dataMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'pipeline/segments.ts',
-        find: 'const totals = spending?.exists ? storedSpending.parse(spending.data()) : NO_SPENDING;',
+        find: 'const figures = parseSpending(orgId, spending)?.figures ?? NO_SPENDING;',
         replace:
-          'const read = spending?.exists ? storedSpending.parse(spending.data()) : NO_SPENDING;\n      const totals = { ...read, orderCount: (stored.orderCount ?? 0) + read.orderCount };',
+          'const read = parseSpending(orgId, spending)?.figures ?? NO_SPENDING;\n  const figures = { ...read, orderCount: (stored.orderCount ?? 0) + read.orderCount };',
       },
     ],
   },
@@ -34,7 +36,7 @@ export const dataMutants: readonly Mutant[] = [
     description: 'leaves out the first day of the window',
     patches: [
       {
-        file: 'domain/window.ts',
+        file: WINDOW,
         find: 'addDays(to, -lookbackDays)',
         replace: 'addDays(to, 1 - lookbackDays)',
       },
@@ -48,7 +50,7 @@ export const dataMutants: readonly Mutant[] = [
         file: 'functions/recomputeSegment.ts',
         find: 'await recomputeSegmentOf(await loadContext(), event.params);',
         replace:
-          'await recomputeSegmentOf(await loadContext(), { ...event.params, snapshot: event.data?.after.data() });',
+          'await recomputeSegmentOf(await loadContext(), { ...event.params, snapshot: event.data?.after });',
       },
       {
         file: 'pipeline/segments.ts',
@@ -58,9 +60,9 @@ export const dataMutants: readonly Mutant[] = [
       },
       {
         file: 'pipeline/segments.ts',
-        find: 'const totals = spending?.exists ? storedSpending.parse(spending.data()) : NO_SPENDING;',
+        find: 'const [customer, spending] = await transaction.getAll(references);',
         replace:
-          'const totals = told ? storedSpending.parse(told) : spending?.exists ? storedSpending.parse(spending.data()) : NO_SPENDING;',
+          'const [customer, read] = await transaction.getAll(references);\n    const spending = told ?? read;',
       },
       {
         file: 'pipeline/segments.ts',
@@ -107,6 +109,44 @@ export const dataMutants: readonly Mutant[] = [
         replace: 'for (const { key, documentId } of removals.slice(removals.length)) {',
       },
     ],
+  },
+  {
+    name: 'override ignored',
+    description: 'stops for the menu brake also where an operator has said that the POS is right',
+    patches: [
+      {
+        file: PRODUCTS,
+        find: 'if (run.forceMenu || menu.removedInAll === 0) return;',
+        replace: 'if (menu.removedInAll === 0) return;',
+      },
+    ],
+  },
+  {
+    name: 'staff fields overwritten',
+    description: 'writes the notes of a customer with each change',
+    patches: [
+      {
+        file: RECORD_WRITER,
+        find: '          updated,\n',
+        replace: '          updated: { ...updated, notes: null },\n',
+      },
+    ],
+  },
+  {
+    name: 'bad rows dropped',
+    description: 'leaves out what can not be read without keeping it',
+    patches: [
+      {
+        file: RECORD_WRITER,
+        find: 'if (row.issues.length > 0) this.quarantine(row, row.issues, keepPayload);',
+        replace: 'if (row.issues.length > 0) this.release(String(row.posId));',
+      },
+    ],
+  },
+  {
+    name: 'history not read',
+    description: 'reads no more than the look-back on a first run',
+    patches: [{ file: WINDOW, find: '(historyStart ?? lookback)', replace: 'lookback' }],
   },
   {
     name: 'tenant missing from a path',
@@ -162,12 +202,12 @@ export const dataMutants: readonly Mutant[] = [
     description: 'does not compare with what was written before',
     patches: [
       {
-        file: 'pipeline/recordWriter.ts',
+        file: RECORD_WRITER,
         find: 'if (shard.content.entries.get(key)?.hash === hash) {',
         replace: "if (hash === '') {",
       },
       {
-        file: 'pipeline/recordWriter.ts',
+        file: RECORD_WRITER,
         find: '    if (shard.entry(key)?.hash === hash) return;\n',
         replace: '',
       },

@@ -26,19 +26,27 @@ export interface PatchedSources {
 
 /** @throws Error when a patch no longer fits the sources. */
 export async function patchSources(name: string, patches: readonly Patch[]): Promise<PatchedSources> {
+  const files = await patchFiles(name, patches);
   const folder = await mkdtemp(join(tmpdir(), 'sync-sam-simulate-'));
   const root = join(folder, 'src');
   await cp(SOURCE_ROOT, root, { recursive: true });
   await symlink(resolve(SOURCE_ROOT, '../node_modules'), join(folder, 'node_modules'));
+  for (const [file, text] of files) await writeFile(join(root, file), text);
+  return { root, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** The patched files' texts by path below `src`. @throws Error when a patch no longer fits the sources. */
+export async function patchFiles(name: string, patches: readonly Patch[]): Promise<Map<string, string>> {
+  const texts = new Map<string, string>();
   for (const { file, find, replace } of patches) {
-    const path = join(root, file);
-    const parts = (await readFile(path, 'utf8')).split(find);
+    const text = texts.get(file) ?? (await readFile(join(SOURCE_ROOT, file), 'utf8'));
+    const parts = text.split(find);
     if (parts.length !== 2) {
       throw new Error(
         `"${name}" doesn't fit src/${file} any more (its text occurs ${parts.length - 1} times): adapt it in local/simulate/mutants.`,
       );
     }
-    await writeFile(path, parts.join(replace));
+    texts.set(file, parts.join(replace));
   }
-  return { root, remove: () => rm(folder, { recursive: true, force: true }) };
+  return texts;
 }

@@ -78,9 +78,7 @@ export const protocolMutants: readonly Mutant[] = [
   {
     name: 'past step done again',
     description: 'a late duplicate of a step takes the run back to it',
-    patches: [
-      { file: RUN_STATE, find: "return lease.step > step ? 'step_past' : null;", replace: 'return null;' },
-    ],
+    patches: [{ file: RUN_STATE, find: "if (lease.step > step) return 'step_past';", replace: 'void step;' }],
   },
   {
     name: 'finished run begun again',
@@ -139,8 +137,42 @@ export const protocolMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'pipeline/stages/spending.ts',
-        find: 'if (changed === changedAtLastYield || context.run.dryRun) continue;',
+        find: 'if (changed === changedAtLastYield) continue;',
         replace: 'void changedAtLastYield;',
+      },
+    ],
+  },
+  {
+    name: 'outdated handover followed',
+    description:
+      'goes on from an attempt that another has taken over from and is still writing (found by the simulator)',
+    patches: [
+      {
+        file: RUN_STATE,
+        find: "return isOutdated ? 'superseded' : null;",
+        replace: 'return isOutdated ? null : null;',
+      },
+    ],
+  },
+  {
+    name: 'pause ignored',
+    description: 'syncs a tenant that is paused',
+    patches: [
+      {
+        file: RUNNER,
+        find: "return !(tenant instanceof ConfigError) && tenant.status === 'paused';",
+        replace: 'return false;',
+      },
+    ],
+  },
+  {
+    name: 'dry run writes',
+    description: 'commits in a dry run what it should only count',
+    patches: [
+      {
+        file: CHANGE_WRITER,
+        find: 'if (this.options.preview === null) await this.write(',
+        replace: 'if (this.options.preview !== undefined) await this.write(',
       },
     ],
   },

@@ -9,6 +9,7 @@ export const tightLimits: readonly Patch[] = [
   limit('firestore/packedIndex/packedIndex.ts', 'MAX_LOADED_SHARDS = 32', 'MAX_LOADED_SHARDS = 2'),
   limit('pipeline/rebuild.ts', 'const PAGE = 500', 'const PAGE = 2'),
   limit('pipeline/refreshDueSegments.ts', 'DUE_PAGE = 200', 'DUE_PAGE = 2'),
+  limit('pipeline/stages/products.ts', 'BRAKE_MINIMUM_ITEMS = 20', 'BRAKE_MINIMUM_ITEMS = 3'),
   limit('pipeline/stages/spending.ts', 'KEYS_A_PAGE = 400', 'KEYS_A_PAGE = 2'),
 ];
 

@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { Firestore } from 'firebase-admin/firestore';
 import type { Faults } from '../faults';
 import type { Random } from '../random';
@@ -49,9 +49,9 @@ export function openGatedFirestore({
   const after = () => (faults.strikes('firestoreAfter') ? remote(random.pick(UNCERTAIN)) : undefined);
 
   const streams = {
-    batchGetDocuments: (request: Request) => client.batchGetDocuments(request),
-    runQuery: (request: Request) => client.runQuery(request),
-    runAggregationQuery: (request: Request) => client.runAggregationQuery(request),
+    batchGetDocuments: (request: Request) => collected(client.batchGetDocuments(request)),
+    runQuery: (request: Request) => Promise.resolve(client.runQuery(request)),
+    runAggregationQuery: (request: Request) => Promise.resolve(client.runAggregationQuery(request)),
   };
   const calls = {
     beginTransaction: (request: Request) => client.beginTransaction(request),
@@ -64,13 +64,9 @@ export function openGatedFirestore({
     firestore,
     'requestStream',
     (method: keyof typeof streams, _duplex: boolean, request: Request) =>
-      gate.pass(
-        `${method} ${subjectOf(request)}`,
-        () => answered(streams[method](withoutRetryHint(request))),
-        {
-          before,
-        },
-      ),
+      gate.pass(`${method} ${subjectOf(request)}`, () => streams[method](withoutRetryHint(request)), {
+        before,
+      }),
   );
   Reflect.set(firestore, 'request', async (method: keyof typeof calls | 'rollback', request: Request) => {
     // The library doesn't wait for a roll-back, and nothing depends on it.
@@ -89,12 +85,16 @@ function remote({ code, name }: { code: number; name: string }): RemoteError {
   return new RemoteError(code, name);
 }
 
-/** The whole answer, as a stream that can no longer fail: the client library expects failures before the stream. */
-async function answered(responses: AsyncIterable<Request>): Promise<PassThrough> {
-  const stream = new PassThrough({ objectMode: true, highWaterMark: 10_000 });
-  for await (const response of responses) stream.write(response);
-  stream.end();
-  return stream;
+/** A whole answer, as much of a stream as the client library needs to read documents: a seed reads many, and streams are slow. */
+function collected(responses: Readable): Promise<object> {
+  const all: unknown[] = [];
+  responses.on('data', (response) => all.push(response));
+  return new Promise((resolve, reject) => {
+    responses.on('error', reject);
+    responses.on('end', () =>
+      resolve({ resume: () => undefined, [Symbol.asyncIterator]: () => all.values() }),
+    );
+  });
 }
 
 /**

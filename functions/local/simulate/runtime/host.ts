@@ -19,6 +19,8 @@ export interface Invocation {
   label: string;
   /** The tenant that the message or the event is about, where it is about one. */
   orgId: string | null;
+  /** In milliseconds of virtual time. */
+  began: number;
   /** Whether it has ended well and its sender knows. */
   acknowledged: boolean;
 }
@@ -82,7 +84,8 @@ export class Host {
   ): void {
     const { subject, trace } = this.dependencies;
     this.invocations += 1;
-    const invocation = { number: this.invocations, functionName, ...work, acknowledged: false };
+    const began = Date.now();
+    const invocation = { number: this.invocations, functionName, ...work, began, acknowledged: false };
     const instance = this.takeIdle(functionName) ?? this.create(functionName);
     instance.current = invocation;
     this.running += 1;
@@ -184,16 +187,8 @@ export class Host {
     const { random, faults, onCommit } = this.dependencies;
     const committed = (writes: StoredWrite[]): void => {
       const { current } = instance();
-      onCommit(
-        writes,
-        current ?? {
-          number: 0,
-          functionName: gate.name,
-          label: 'after its end',
-          acknowledged: true,
-          orgId: null,
-        },
-      );
+      const afterEnd = { number: 0, functionName: gate.name, label: 'after its end', began: Date.now() };
+      onCommit(writes, current ?? { ...afterEnd, acknowledged: true, orgId: null });
     };
     return openGatedFirestore({ store, gate, random, faults, onCommit: committed });
   }

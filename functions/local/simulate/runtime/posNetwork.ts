@@ -13,11 +13,14 @@ const ROUTES: Record<string, Pick<SimulatedRequest, 'endpoint' | 'dialect'>> = {
   'POST inventory/search': { endpoint: 'inventory', dialect: 'both' },
 };
 
+const MINUTE = 60_000;
+const TOKEN_LIFETIME = 24 * 60 * MINUTE;
+const SHORT_TOKEN_LIFETIMES = [MINUTE, 6 * MINUTE, 20 * MINUTE] as const;
+
 export interface PosNetworkOptions {
   random: Random;
   faults: Faults;
   now: () => Date;
-  tokenLifetimeMs: number;
   /** Chance that the shop changes while a request is answered. */
   changeRate: number;
 }
@@ -37,7 +40,7 @@ export class PosNetwork {
     this.tenants = new Tenants(
       [...shops.values()].map(({ tenant }) => tenant),
       clock,
-      options.tokenLifetimeMs,
+      TOKEN_LIFETIME,
     );
   }
 
@@ -57,10 +60,14 @@ export class PosNetwork {
     if (this.changing && random.chance(changeRate)) changeWorld(random, known.shop, now().getTime());
 
     if (faults.strikes('posTimeout')) return new Promise(() => undefined);
+    if (faults.strikes('posUnreachable')) throw connectionError('fetch failed', 'ECONNRESET');
     if (faults.strikes('posServerError')) return json(random.pick([500, 502, 503]), { error: 'oops' });
     if (faults.strikes('posThrottled'))
       return json(429, { message: 'slow down' }, { 'retry-after': String(random.integer(1, 90)) });
-    if (faults.strikes('posRefused')) this.tenants.revokeTokens();
+    if (faults.strikes('posRefused')) {
+      if (random.chance(0.3)) return json(403, { message: 'not now' });
+      this.tenants.revokeTokens();
+    }
     const path = url.pathname.replace(/^\/api\//, '');
     const body: unknown =
       request.method === 'POST' ? JSON.parse(await request.text()) : Object.fromEntries(url.searchParams);
@@ -71,18 +78,7 @@ export class PosNetwork {
       request.headers.get('authorization'),
     );
     if (status === 200 && faults.strikes('posBrokenBody')) {
-      const text = JSON.stringify(result);
-      return reply(
-        status,
-        random.pick([
-          '',
-          '<html>maintenance</html>',
-          text.slice(0, text.length >> 1),
-          '"later"',
-          '{"status":"ok"}',
-          '{"status":"ok"}',
-        ]),
-      );
+      return brokenReply(random, JSON.stringify(result));
     }
     const hides = path === 'inventory/search' ? 'posNoItems' : 'posNoRows';
     if (status === 200 && path !== 'auth' && faults.strikes(hides)) {
@@ -100,6 +96,10 @@ export class PosNetwork {
     if (route === 'POST auth') {
       const tenant = this.tenants.logIn(parameters);
       if (!tenant) return { status: 401, body: { message: 'Invalid credentials' } };
+      const { random, faults } = this.options;
+      this.tenants.tokenLifetimeMs = faults.strikes('tokenExpiry')
+        ? random.pick(SHORT_TOKEN_LIFETIMES)
+        : TOKEN_LIFETIME;
       const token = this.tenants.issue(tenant);
       return {
         status: 200,
@@ -115,6 +115,30 @@ export class PosNetwork {
     if (known === undefined || foreign) return { status: 404, body: { message: 'Not found' } };
     return answer({ ...known, parameters }, tenant, this.options.now());
   }
+}
+
+/** Half an answer, as text or as a connection that ends early, or something else than was asked for. */
+function brokenReply(random: Random, text: string): Response {
+  if (random.chance(0.2)) {
+    return Object.assign(new Response(null), {
+      text: () => Promise.reject(connectionError('terminated', 'UND_ERR_SOCKET')),
+    });
+  }
+  const half = text.slice(0, text.length >> 1);
+  const texts = [
+    '',
+    '<html>maintenance</html>',
+    half,
+    '"later"',
+    '{"status":"ok"}',
+    '{"status":"ok"}',
+  ] as const;
+  return reply(200, random.pick(texts));
+}
+
+/** As fetch throws it. */
+function connectionError(message: string, code: string): TypeError {
+  return new TypeError(message, { cause: Object.assign(new Error(code), { code }) });
 }
 
 function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {

@@ -75,8 +75,10 @@ function requireSubject(root: string): Subject {
     errors: load(root, 'platform/errors') as typeof errorsModule,
     replay: load(root, 'pipeline/replay') as typeof replayModule,
     run: (name, event) => {
-      const deployed: { run: (event: never) => unknown } = functions[name];
-      return Promise.resolve(deployed.run(event as never));
+      const deployed = functions[name];
+      if (!('run' in deployed)) return Promise.reject(new Error(`${name} takes requests and no events.`));
+      const { run }: { run: (event: never) => unknown } = deployed;
+      return Promise.resolve(run(event as never));
     },
   };
 }

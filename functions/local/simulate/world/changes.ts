@@ -1,9 +1,10 @@
 import type { Random } from '../random';
-import { amount, batchRow, customerRow, email, orderDate, orderRow, STATUS_WORDS } from './rows';
+import { oddRecord } from './oddities';
+import { amount, batchRow, customerRow, email, orderDate, orderRow, STATUS_WORDS, UNREADABLE } from './rows';
 import type { Shop } from './shop';
 import { STREAMS, type StreamName } from './records';
 
-type Change = (random: Random, shop: Shop, now: number) => void;
+export type Change = (random: Random, shop: Shop, now: number) => void;
 
 const some = (random: Random, shop: Shop, stream: StreamName) => random.pickFrom(shop.ids(stream));
 
@@ -45,6 +46,10 @@ const revert: Change = (random, shop) => {
   if (earlier !== undefined) shop.revert(stream, id, earlier.rows);
 };
 
+/** Shops that begin with oddities, and how many at most. */
+const ODD_SHARE = 0.25;
+const MOST_ODDITIES = 6;
+
 const CHANGES: [Change, ...Change[]] = [
   newOrder,
   newOrder,
@@ -68,7 +73,7 @@ const CHANGES: [Change, ...Change[]] = [
     shop.update('orders', id, { status: random.pick([...STATUS_WORDS]) }),
   ),
   onSome('orders', (random, shop, id) => shop.update('orders', id, { total: amount(random) })),
-  onSome('orders', (random, shop, id) => shop.update('orders', id, { total: 'n/a' })),
+  onSome('orders', (random, shop, id) => shop.update('orders', id, { total: UNREADABLE })),
   onSome('orders', (random, shop, id, now) =>
     shop.update('orders', id, { date_created: orderDate(random, shop, now) }),
   ),
@@ -79,11 +84,12 @@ const CHANGES: [Change, ...Change[]] = [
   }),
   onSome('items', (random, shop, id) => shop.update('items', id, { price_retail: random.integer(1, 40) })),
   onSome('items', (random, shop, id) =>
-    shop.update('items', id, { available: random.pick([0, 5, null, 'n/a', 'n/a']) }),
+    shop.update('items', id, { available: random.pick([0, 5, null, UNREADABLE, UNREADABLE]) }),
   ),
   onSome('items', (random, shop, id) =>
     shop.add('items', batchRow(random, Number(id), random.integer(100, 199))),
   ),
+  oddRecord,
 ];
 
 /** Lets one thing happen at the shop. */
@@ -97,4 +103,11 @@ export function fillWorld(random: Random, shop: Shop, now: number, small: boolea
   for (let count = random.integer(1, most.customers); count > 0; count -= 1) newCustomer(random, shop, now);
   for (let count = random.integer(0, most.orders); count > 0; count -= 1) newOrder(random, shop, now);
   for (let count = random.integer(1, most.items); count > 0; count -= 1) newItem(random, shop, now);
+  if (!random.chance(ODD_SHARE)) return;
+  for (let count = random.integer(1, MOST_ODDITIES); count > 0; count -= 1) oddRecord(random, shop, now);
+}
+
+/** The shop sells off: of its items none or one is left. */
+export function clearMenu(random: Random, shop: Shop): void {
+  for (const id of shop.ids('items').slice(random.integer(0, 1))) shop.remove('items', id);
 }

@@ -3,6 +3,9 @@ import type { WireRow } from '../../pos/world';
 import type { Random } from '../random';
 import type { Shop } from './shop';
 
+/** What stands where something that can be read should: such a row is quarantined. */
+export const UNREADABLE = 'n/a';
+
 /** Everything that may never stand in a log line contains this, or is a {@link phone}. */
 export const PRIVATE_MARK = 'Zyx';
 const PHONE_PREFIX = '+1 555 0';
@@ -35,7 +38,7 @@ export function customerRow(random: Random, shop: Shop, number: number): WireRow
     name_last: `${PRIVATE_MARK}son`,
     email: email(random, shop, number),
     cell_phone: random.pick([phone(number), null]),
-    date_of_birth: random.pick(['1980-02-03', '2/3/1980', null, 'unknown']),
+    date_of_birth: random.pick(['1980-02-03', '2/3/1980', null, UNREADABLE]),
     loyalty_points: random.pick([0, number, String(number), null]),
     customer_since: '2025-11-02T01:30:00',
   };
@@ -59,6 +62,7 @@ export function orderDate(random: Random, shop: Shop, now: number): string {
     lookbackDays,
     lookbackDays - 1,
     lookbackDays + 1,
+    HISTORY_DAYS - 1,
   ]);
   const date = DateTime.fromMillis(now, { zone: timeZone }).minus({ days: age });
   const at = random.pick([date, date, date.startOf('day'), date.minus({ minutes: random.integer(0, 600) })]);
@@ -74,6 +78,9 @@ export function amount(random: Random): unknown {
     ...(dollars >= 1000 ? [`$${dollars.toLocaleString('en-US')}`] : []),
   ]);
 }
+
+/** How far back a tenant's history reaches, where it has one to be read: further than any look-back here. */
+export const HISTORY_DAYS = 120;
 
 export const STATUS_WORDS = [
   'completed',

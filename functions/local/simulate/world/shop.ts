@@ -6,6 +6,8 @@ export interface ShopSettings {
   orgId: string;
   timeZone: string;
   lookbackDays: number;
+  /** `YYYY-MM-DD`: how far back a first run reads. */
+  historyStart: string | null;
 }
 
 /** One tenant with its POS: what the POS holds, and what it has held. */
@@ -15,6 +17,10 @@ export class Shop {
   /** When the POS last gave a false answer that nobody can tell from a true one. */
   lastLie = 0;
   removed = false;
+  /** Since when the tenant is paused or removed, in milliseconds of virtual time; null while it is active. */
+  idleSince: number | null = null;
+  /** Records of {@link oddRecord}, as `stream/id`: what the others hold is known exactly. */
+  private readonly odd = new Set<string>();
 
   constructor(
     readonly settings: ShopSettings,
@@ -25,18 +31,30 @@ export class Shop {
     return this.settings.orgId;
   }
 
-  rows(stream: StreamName, id: string): readonly WireRow[] {
+  /** The rows of a record, or with null those without an id. */
+  rows(stream: StreamName, id: string | null): readonly WireRow[] {
     return this.collection(stream).rows.filter((row) => idOf(stream, row) === id);
   }
 
   /** The ids that the POS has now. */
   ids(stream: StreamName): string[] {
-    return [...new Set(this.collection(stream).rows.map((row) => idOf(stream, row)))];
+    const ids = new Set(this.collection(stream).rows.map((row) => idOf(stream, row)));
+    return [...ids].filter((id) => id !== null);
   }
 
   add(stream: StreamName, row: WireRow): void {
     this.collection(stream).add(row);
     this.record(stream, idOf(stream, row));
+  }
+
+  addOdd(stream: StreamName, id: string, rows: readonly WireRow[]): void {
+    this.odd.add(`${stream}/${id}`);
+    this.collection(stream).addAll(rows);
+    this.record(stream, id);
+  }
+
+  isOdd(stream: StreamName, id: string): boolean {
+    return this.odd.has(`${stream}/${id}`);
   }
 
   /** Changes fields of every row of the record. */
@@ -69,7 +87,8 @@ export class Shop {
     this.history.lastRemoval.set(stream, this.moments.next());
   }
 
-  private record(stream: StreamName, id: string): void {
+  private record(stream: StreamName, id: string | null): void {
+    if (id === null) return;
     const rows = this.rows(stream, id);
     const record = recordOfRows(stream, rows, this.settings.timeZone);
     this.history.add(stream, id, { since: this.moments.next(), rows, record, present: rows.length > 0 });
@@ -80,9 +99,17 @@ export class Shop {
   }
 }
 
-function idOf(stream: StreamName, row: WireRow): string {
-  const names = { customers: 'id_customer', orders: 'id', items: 'id_item' } as const;
-  return String(row[names[stream]]);
+const ID_NAMES = {
+  customers: ['id_customer', 'id'],
+  orders: ['id', 'id_order'],
+  items: ['id_item'],
+} as const;
+
+/** The id in a row; null where it has none. */
+export function idOf(stream: StreamName, row: WireRow): string | null {
+  const ids = ID_NAMES[stream].map((name) => row[name]);
+  const id = ids.find((value) => (typeof value === 'number' && value !== 0) || typeof value === 'string');
+  return id === undefined ? null : String(id);
 }
 
 function blank(row: WireRow): WireRow {

@@ -1,8 +1,16 @@
 import { parseOrderStatus } from '../../domain/order';
 import type { ParsedRow, PosOrder, PosOrderItem } from '../../domain/pos';
 import { rowsIn } from '../envelope';
-import { emailField, instantField, moneyField, numberField, posIdField, textField } from './fields';
-import { aliases, idAliases, parseRow, type Row } from './row';
+import {
+  emailField,
+  instantField,
+  moneyField,
+  numberField,
+  objectField,
+  posIdField,
+  textField,
+} from './fields';
+import { aliases, idAliases, parseRow, Row } from './row';
 
 const ID = idAliases('id', 'id_order');
 const CUSTOMER_ID = idAliases('id_customer', 'userId', 'customer.id');
@@ -50,6 +58,12 @@ export function parseOrderRow(payload: unknown, timeZone: string): ParsedRow<Pos
       };
     },
   );
+}
+
+/** The customer that an order row names by id, where that can be read: also of rows that can't be used otherwise. */
+export function customerIdOfOrderRow(payload: unknown): string | null {
+  const row = objectField.safeParse(payload).data;
+  return row ? new Row(row).optional(CUSTOMER_ID, posIdField) : null;
 }
 
 function items(row: Row): PosOrderItem[] {

@@ -1,8 +1,9 @@
-import type { DocumentData, DocumentReference, DocumentSnapshot } from 'firebase-admin/firestore';
+import type { DocumentReference, DocumentSnapshot } from 'firebase-admin/firestore';
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { Database, MeteredTransaction } from '../database';
 import { GRPC, grpcCode } from '../failure';
-import type { PackedIndex } from './packedIndex';
+import type { DryRunPreview } from './dryRunPreview';
+import type { PackedIndex, ShardData } from './packedIndex';
 import type { Change, DocumentWrite, Shard, ShardEffects } from './shard';
 import type { IndexEntry } from './streams';
 
@@ -14,6 +15,9 @@ const MAX_COMMIT_BYTES = 5 * 1024 * 1024;
 
 /** Packed bytes of a shard at most; Firestore takes documents up to 1 MiB. */
 const MAX_SHARD_BYTES = 600 * 1024;
+
+/** Shards that a dry run keeps in memory before it saves them: each takes some megabytes there. */
+const MAX_UNSAVED_SHARDS = 16;
 
 /** Commits in flight at a time; those of one shard go one after the other. */
 const COMMITS_IN_FLIGHT = 4;
@@ -28,9 +32,20 @@ export interface Effects {
   deleted: number;
 }
 
+export interface ChangeWriterOptions {
+  /** The run whose effects are counted. */
+  readonly runId: string;
+  readonly fence: Fence;
+  readonly maxShardEntries: number;
+  /** In a dry run, where the index goes; no data document is written then. */
+  readonly preview: DryRunPreview | null;
+  /** Quarantined rows last seen before this moment have expired. */
+  readonly quarantinedSince: Date;
+}
+
 /**
  * Commits changes of one stream: the data documents and the index shard that describes them in one transaction, so that
- * the two can never disagree, fenced by the run's lease. In a dry run it only counts.
+ * the two can never disagree, fenced by the run's lease. A dry run does the same to its preview of the index, and counts.
  */
 export class ChangeWriter<Entry extends IndexEntry> {
   readonly effects: Effects = { added: 0, updated: 0, deleted: 0 };
@@ -40,9 +55,7 @@ export class ChangeWriter<Entry extends IndexEntry> {
   constructor(
     private readonly database: Database,
     private readonly index: PackedIndex<Entry>,
-    private readonly run: { id: string; dryRun: boolean },
-    private readonly fence: Fence,
-    private readonly maxShardEntries: number,
+    private readonly options: ChangeWriterOptions,
   ) {}
 
   change(key: string, change: Change<Entry>): void {
@@ -52,6 +65,7 @@ export class ChangeWriter<Entry extends IndexEntry> {
   /** Starts the commits that are full, once those under way are done; they go on while the caller prepares more. */
   async drain(): Promise<void> {
     await this.underWay;
+    if (this.unsaved().length >= MAX_UNSAVED_SHARDS) await this.savePreview();
     this.index.evict();
     this.underWay = this.commitRound(this.due(MAX_COMMIT_DOCUMENTS));
     // The failure is thrown by whoever awaits next; this keeps it from counting as unhandled until then.
@@ -62,6 +76,7 @@ export class ChangeWriter<Entry extends IndexEntry> {
   async flush(): Promise<void> {
     await this.underWay;
     for (let due = this.due(1); due.length > 0; due = this.due(1)) await this.commitRound(due);
+    await this.savePreview();
   }
 
   /** Waits until no commit is under way, whether they succeed or not: none may outlive its invocation. */
@@ -86,15 +101,39 @@ export class ChangeWriter<Entry extends IndexEntry> {
     shard.apply(changes);
     const effects = countEffects(changes, (key) => known.has(key));
 
-    const upper = shard.split(changes, this.maxShardEntries);
+    shard.forgetQuarantinedBefore(this.options.quarantinedSince.getTime());
+    const upper = shard.split(changes, this.options.maxShardEntries, this.sortable);
     if (upper !== undefined) this.index.insert(upper);
-    shard.effects = sumEffects(shard.effects, this.run.id, effects);
-    if (!this.run.dryRun) await this.write(shard, upper, changes, known);
+    shard.effects = sumEffects(shard.effects, this.options.runId, effects);
+    if (this.options.preview === null) await this.write(shard, upper, changes, known);
+    else for (const changed of upper === undefined ? [shard] : [shard, upper]) changed.unsaved = true;
 
     this.effects.added += effects.added;
     this.effects.updated += effects.updated;
     this.effects.deleted += effects.deleted;
   }
+
+  private get fence(): Fence {
+    return this.options.fence;
+  }
+
+  private unsaved(): Shard<Entry>[] {
+    return this.index.loadedShards().filter(({ unsaved }) => unsaved);
+  }
+
+  private async savePreview(): Promise<void> {
+    const shards = this.unsaved();
+    const { preview } = this.options;
+    if (preview === null || shards.length === 0) return;
+    const documents = await this.encode(shards);
+    await preview.save(
+      this.index.stream.name,
+      documents.map(({ data }) => data),
+    );
+    for (const shard of shards) shard.unsaved = false;
+  }
+
+  private readonly sortable = (key: string): string => this.index.stream.sortable(key);
 
   /** The documents of shards; one with long keys or addresses that would be too large is split further. */
   private async encode(shards: readonly Shard<Entry>[]): Promise<ShardDocument[]> {
@@ -102,7 +141,8 @@ export class ChangeWriter<Entry extends IndexEntry> {
     const waiting = [...shards];
     for (let shard = waiting.shift(); shard !== undefined; shard = waiting.shift()) {
       const data = await this.index.encode(shard);
-      const upper = data.entries.length > MAX_SHARD_BYTES ? shard.split(new Map(), 1) : undefined;
+      const upper =
+        data.entries.length > MAX_SHARD_BYTES ? shard.split(new Map(), 1, this.sortable) : undefined;
       if (upper === undefined) {
         documents.push({ reference: this.index.reference(shard), data });
       } else {
@@ -158,7 +198,7 @@ export class ChangeWriter<Entry extends IndexEntry> {
 
 interface ShardDocument {
   reference: DocumentReference;
-  data: DocumentData;
+  data: ShardData;
 }
 
 type PreRead = (transaction: MeteredTransaction) => Promise<void>;

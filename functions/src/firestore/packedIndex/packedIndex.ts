@@ -1,11 +1,8 @@
-import type { DocumentData, DocumentReference, QueryDocumentSnapshot } from 'firebase-admin/firestore';
+import type { DocumentData, DocumentReference, DocumentSnapshot } from 'firebase-admin/firestore';
 import { z } from 'zod';
-import { encodePathSegment } from '../../domain/pathSegment';
-import { sortableKey } from '../../domain/posId';
-import type { Database } from '../database';
-import { paths } from '../paths';
 import { Shard, type ShardEffects } from './shard';
 import { decodeShard, encodeShard, SHARD_VERSION, unreadableIndex } from './shardCodec';
+import type { ShardStore } from './shardStore';
 import type { IndexEntry, StreamDefinition } from './streams';
 
 /** Shards kept in memory by a walk that loads them as it goes; older ones without changes are dropped and read again. */
@@ -21,6 +18,9 @@ const shardDocument = z.object({
   run: z.object({ id: z.string(), added: z.int(), updated: z.int(), deleted: z.int() }).nullable(),
 });
 
+/** A shard as a document. */
+export type ShardData = DocumentData & { from: string; to: string | null; count: number; entries: Buffer };
+
 /**
  * The packed index of one stream of one tenant: a sorted map from record key to entry, cut into shards of up to 8,000
  * entries that are Firestore documents of their own. The shard of a key follows from the key alone (ranges of ids, not
@@ -32,15 +32,14 @@ export class PackedIndex<Entry extends IndexEntry> {
   private complete = false;
 
   constructor(
-    private readonly database: Database,
-    private readonly orgId: string,
     readonly stream: StreamDefinition<Entry>,
+    private readonly store: ShardStore,
   ) {}
 
   /** Loads every shard. One read a shard, at least one. */
   async loadAll(): Promise<void> {
-    const { docs } = await this.database.query(this.all());
-    this.shards = await Promise.all(docs.map((snapshot) => this.decode(snapshot)));
+    const stored = await this.store.readAll();
+    this.shards = await Promise.all(stored.map((snapshot) => this.decode(snapshot)));
     this.shards.sort(byRange);
     if (this.shards.length === 0) this.shards.push(this.emptyShard());
     this.complete = true;
@@ -49,22 +48,20 @@ export class PackedIndex<Entry extends IndexEntry> {
   /** Loads the shards that the keys belong to, where they aren't loaded yet. */
   async loadFor(keys: Iterable<string>): Promise<void> {
     for (const key of keys) {
-      const sortable = sortableKey(key);
-      if (this.find(sortable) === undefined) this.insert(await this.readShard(sortable));
+      if (this.find(key) !== undefined) continue;
+      const stored = await this.store.find(this.stream.sortable(key));
+      this.insert(stored === undefined ? this.emptyShard() : await this.decode(stored));
     }
   }
 
   /** Each shard's entries in turn, in bounded memory, without keeping them. One read a shard, at least one. */
   async *streamEntries(): AsyncGenerator<ReadonlyMap<string, Entry>> {
-    for await (const snapshot of this.database.stream(this.all())) {
-      yield (await this.decode(snapshot)).content.entries;
-    }
+    for await (const snapshot of this.store.stream()) yield (await this.decode(snapshot)).content.entries;
   }
 
   /** The number of stored entries, without loading them. One read a shard, at least one. */
   async countStored(): Promise<number> {
-    const { docs } = await this.database.query(this.all().select('count'));
-    return docs.reduce((sum, snapshot) => sum + z.int().parse(snapshot.get('count')), 0);
+    return this.store.countEntries();
   }
 
   /** The loaded entries, with pending changes applied. */
@@ -101,7 +98,7 @@ export class PackedIndex<Entry extends IndexEntry> {
 
   /** @throws RangeError when the key's shard has not been loaded: a fault in the calling code. */
   shardOf(key: string): Shard<Entry> {
-    const shard = this.find(sortableKey(key));
+    const shard = this.find(key);
     if (shard === undefined) throw new RangeError(`The ${this.stream.name} shard of this key is not loaded`);
     return shard;
   }
@@ -115,19 +112,18 @@ export class PackedIndex<Entry extends IndexEntry> {
     this.shards.sort(byRange);
   }
 
-  /** Drops shards that {@link loadFor} loaded and that have no pending changes, down to the limit. Not while a commit is under way. */
+  /** Drops shards that {@link loadFor} loaded and that have no changes, down to the limit. Not while a commit is under way. */
   evict(): void {
     if (this.complete) return;
     let surplus = this.shards.length - MAX_LOADED_SHARDS;
-    this.shards = this.shards.filter((shard) => shard.pending.size > 0 || surplus-- <= 0);
+    this.shards = this.shards.filter(({ pending, unsaved }) => pending.size > 0 || unsaved || surplus-- <= 0);
   }
 
   reference(shard: Shard<Entry>): DocumentReference {
-    const name = shard.from === '' ? '0' : encodePathSegment(shard.from);
-    return this.database.document(`${paths.syncIndex(this.orgId)}/${this.stream.name}_${name}`);
+    return this.store.reference(shard.from);
   }
 
-  async encode(shard: Shard<Entry>): Promise<DocumentData & { entries: Buffer }> {
+  async encode(shard: Shard<Entry>): Promise<ShardData> {
     const { effects } = shard;
     return {
       stream: this.stream.name,
@@ -145,19 +141,7 @@ export class PackedIndex<Entry extends IndexEntry> {
     };
   }
 
-  private all() {
-    return this.database.collection(paths.syncIndex(this.orgId)).where('stream', '==', this.stream.name);
-  }
-
-  /** The shard with the greatest lower bound that is not above the key. */
-  private async readShard(sortable: string): Promise<Shard<Entry>> {
-    const { docs } = await this.database.query(
-      this.all().where('from', '<=', sortable).orderBy('from', 'desc').limit(1),
-    );
-    return docs[0] === undefined ? this.emptyShard() : this.decode(docs[0]);
-  }
-
-  private async decode(snapshot: QueryDocumentSnapshot): Promise<Shard<Entry>> {
+  private async decode(snapshot: DocumentSnapshot): Promise<Shard<Entry>> {
     const parsed = shardDocument.safeParse(snapshot.data());
     if (!parsed.success) throw unreadableIndex(this.stream.name, parsed.error);
     const { from, to, version, entries, run } = parsed.data;
@@ -174,7 +158,11 @@ export class PackedIndex<Entry extends IndexEntry> {
     return new Shard<Entry>('', null, { entries: new Map(), quarantined: new Map() }, null);
   }
 
-  private find(sortable: string): Shard<Entry> | undefined {
+  private find(key: string): Shard<Entry> | undefined {
+    const [only] = this.shards;
+    // Most tenants have one shard, and then there is nothing to compare.
+    if (this.shards.length === 1 && only?.from === '' && only.to === null) return only;
+    const sortable = this.stream.sortable(key);
     let low = 0;
     let high = this.shards.length;
     while (low < high) {

@@ -1,5 +1,4 @@
 import type { DocumentData, DocumentReference } from 'firebase-admin/firestore';
-import { sortableKey } from '../../domain/posId';
 import type { QuarantineEntry, ShardContent } from './shardCodec';
 
 /** How a record's document is written. `upsert` leaves the fields that it doesn't name to their other owners. */
@@ -38,11 +37,13 @@ export interface ShardEffects {
 }
 
 /**
- * A range of keys of one stream, `from` (inclusive) to `to` (exclusive, null for the last) in {@link sortableKey} order,
- * with the changes that wait for their commit.
+ * A range of keys of one stream, `from` (inclusive) to `to` (exclusive, null for the last) in the stream's order, with the
+ * changes that wait for their commit.
  */
 export class Shard<Entry> {
   readonly pending = new Map<string, Change<Entry>>();
+  /** Whether the content has changes that are not stored anywhere yet; only in dry runs, which store late. */
+  unsaved = false;
 
   constructor(
     readonly from: string,
@@ -106,15 +107,28 @@ export class Shard<Entry> {
     }
   }
 
+  /** Forgets quarantined rows last seen before a moment: their documents have expired. */
+  forgetQuarantinedBefore(milliseconds: number): void {
+    for (const [key, { lastSeenAt }] of this.content.quarantined) {
+      if (lastSeenAt < milliseconds) this.content.quarantined.delete(key);
+    }
+  }
+
   /**
    * Splits off the upper part of a shard that has grown too large, else returns undefined. Where keys arrive in order
    * (POS ids grow, and pages come newest first) the part with the old keys stays full, so that a long history takes
    * few shards; elsewhere the halves are equal.
+   *
+   * @param sortable The stream's order.
    */
-  split(added: ReadonlyMap<string, unknown>, maxEntries: number): Shard<Entry> | undefined {
+  split(
+    added: ReadonlyMap<string, unknown>,
+    maxEntries: number,
+    sortable: (key: string) => string,
+  ): Shard<Entry> | undefined {
     if (this.size <= maxEntries) return undefined;
     const keys = new Set([...this.content.entries.keys(), ...this.content.quarantined.keys()]);
-    const sorted = [...keys].map((key) => ({ key, sortable: sortableKey(key) }));
+    const sorted = [...keys].map((key) => ({ key, sortable: sortable(key) }));
     sorted.sort((a, b) => (a.sortable < b.sortable ? -1 : 1));
     const allAdded = (part: typeof sorted) => part.every(({ key }) => added.has(key));
     let cut = Math.floor(sorted.length / 2);
@@ -135,7 +149,7 @@ export class Shard<Entry> {
       move(this.content.quarantined, upper.content.quarantined, key);
     }
     for (const key of [...this.pending.keys()]) {
-      if (!this.covers(sortableKey(key))) move(this.pending, upper.pending, key);
+      if (!this.covers(sortable(key))) move(this.pending, upper.pending, key);
     }
     return upper;
   }

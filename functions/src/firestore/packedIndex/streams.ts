@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { sortableKey } from '../../domain/posId';
+import { sortableSpendingKey } from '../../domain/spendingKey';
 
 /**
  * The streams of the packed index (design §4) and what an entry of each holds: enough to detect a change, to match and
@@ -10,6 +12,8 @@ export interface StreamDefinition<Entry extends IndexEntry> {
   pack(entry: Entry): unknown[];
   /** @throws ZodError when the tuple is not what {@link pack} makes. */
   unpack(tuple: unknown[]): Entry;
+  /** A text in whose plain order the stream's keys are cut into shards; different keys give different texts. */
+  readonly sortable: (key: string) => string;
 }
 
 export type StreamName = 'customers' | 'orders' | 'spending' | 'items';
@@ -21,6 +25,8 @@ export interface IndexEntry {
 
 export interface CustomerEntry extends IndexEntry {
   readonly email: string | null;
+  /** When the customer's personal data were erased, in milliseconds since the epoch; null for all others. */
+  readonly erasedAt: number | null;
 }
 
 export interface OrderEntry extends IndexEntry {
@@ -37,9 +43,11 @@ function defineStream<Tuple extends unknown[], Entry extends IndexEntry>(definit
   tuple: z.ZodType<Tuple>;
   pack(entry: Entry): Tuple;
   unpack(tuple: Tuple): Entry;
+  sortable?: (key: string) => string;
 }): StreamDefinition<Entry> {
   return {
     name: definition.name,
+    sortable: definition.sortable ?? sortableKey,
     pack: (entry) => definition.pack(entry),
     unpack: (tuple) => definition.unpack(definition.tuple.parse(tuple)),
   };
@@ -49,9 +57,10 @@ const hash = z.string().min(1);
 
 export const customersStream = defineStream({
   name: 'customers',
-  tuple: z.tuple([hash, z.string().nullable()]),
-  pack: (entry: CustomerEntry): [string, string | null] => [entry.hash, entry.email],
-  unpack: ([hash, email]): CustomerEntry => ({ hash, email }),
+  tuple: z.tuple([hash, z.string().nullable(), z.int().optional()]),
+  pack: ({ hash, email, erasedAt }: CustomerEntry): [string, string | null, number?] =>
+    erasedAt === null ? [hash, email] : [hash, email, erasedAt],
+  unpack: ([hash, email, erasedAt]): CustomerEntry => ({ hash, email, erasedAt: erasedAt ?? null }),
 });
 
 export const ordersStream = defineStream({
@@ -82,13 +91,14 @@ export const ordersStream = defineStream({
   }),
 });
 
-const hashOnly = (name: StreamName) =>
+const hashOnly = (name: StreamName, sortable = sortableKey) =>
   defineStream({
     name,
+    sortable,
     tuple: z.tuple([hash]),
     pack: (entry: IndexEntry): [string] => [entry.hash],
     unpack: ([hash]): IndexEntry => ({ hash }),
   });
 
-export const spendingStream = hashOnly('spending');
+export const spendingStream = hashOnly('spending', sortableSpendingKey);
 export const itemsStream = hashOnly('items');

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { alleavesDocumentId, posIdOf } from '../../domain/documentId';
 import type { ParsedRow, PosInventoryBatch } from '../../domain/pos';
-import { combineBatches, itemFields } from '../../domain/product';
 import { type IndexEntry, itemsStream } from '../../firestore/packedIndex/streams';
 import { paths } from '../../firestore/paths';
 import { PermanentError } from '../../platform/errors';
-import { rebuildIfFull } from '../rebuild';
+import { groupByItem, itemDocument } from '../posItems';
+import { rebuildIfNeeded } from '../rebuild';
 import type { RecordWriter } from '../recordWriter';
 import { defineStage, type StageContext } from '../stage';
 import { storedItems } from '../storedRecords';
@@ -31,9 +31,8 @@ export const productsStage = defineStage({
     const { database, tenant, tally, totals } = context;
     const writer = context.openWriter(itemsStream);
     await writer.index.loadAll();
-    for await (const rebuiltTo of rebuildIfFull(context, writer, storedItems(tenant.orgId), from)) {
-      yield { rebuiltTo };
-    }
+    const none = () => Promise.resolve([]);
+    yield* rebuildIfNeeded(context, writer, storedItems(tenant.orgId), from, none);
     const strays = await reconcileWithDocuments(context, writer);
 
     const rows = await context.pos.inventory();
@@ -64,21 +63,6 @@ export const productsStage = defineStage({
     totals.menuProductsCount = writer.index.size;
   },
 });
-
-/** The rows of each item that the POS has: one of which every batch is deleted is no longer there. */
-function groupByItem(rows: readonly ParsedRow<PosInventoryBatch>[]) {
-  const byItem = new Map<string, ParsedRow<PosInventoryBatch>[]>();
-  for (const row of rows) {
-    if (row.posId === null) continue;
-    const batches = byItem.get(row.posId);
-    if (batches === undefined) byItem.set(row.posId, [row]);
-    else batches.push(row);
-  }
-  for (const [posItemId, batches] of byItem) {
-    if (batches.every(({ record }) => record?.deleted)) byItem.delete(posItemId);
-  }
-  return byItem;
-}
 
 interface Stray {
   key: string;
@@ -127,17 +111,8 @@ function putItem(
   if (faulty === undefined) writer.release(posItemId);
   else writer.quarantine(faulty, faulty.issues);
 
-  const readable = batches.flatMap(({ record }) => record ?? []);
-  if (readable.length === 0) return;
-  const { imageUrl, ...fields } = itemFields(tenant.orgId, combineBatches(readable), tenant.timeZone);
-  writer.put(posItemId, (hash) => ({ hash }), {
-    kind: 'shared',
-    reference: database.document(`${paths.items(tenant.orgId)}/${alleavesDocumentId(posItemId)}`),
-    // Without an image of the POS's own, the image belongs to the staff.
-    ...(imageUrl === null
-      ? { fields, initial: { imageUrl } }
-      : { fields: { ...fields, imageUrl }, initial: {} }),
-  });
+  const document = itemDocument({ tenant, database }, posItemId, batches);
+  if (document !== null) writer.put(posItemId, (hash) => ({ hash }), document);
 }
 
 /**

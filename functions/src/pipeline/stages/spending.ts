@@ -11,12 +11,13 @@ import {
   type SpendingTotals,
 } from '../../domain/spending';
 import { centsToDollars } from '../../domain/money';
+import { customerSpendingKey, emailSpendingKey } from '../../domain/spendingKey';
 import { customersStream, ordersStream, spendingStream } from '../../firestore/packedIndex/streams';
 import type { PackedIndex } from '../../firestore/packedIndex/packedIndex';
 import type { CustomerEntry, OrderEntry } from '../../firestore/packedIndex/streams';
 import { paths } from '../../firestore/paths';
 import { defineStage, type StageContext } from '../stage';
-import { rebuildIfFull, storedHash } from '../rebuild';
+import { rebuildIfNeeded, storedHash } from '../rebuild';
 import { storedSpending } from '../storedRecords';
 
 const REPAIRS_IN_FLIGHT = 16;
@@ -42,12 +43,12 @@ export const spendingStage = defineStage({
     const { tenant, database, tally } = context;
     const writer = context.openWriter(spendingStream);
     await writer.index.loadAll();
-    for await (const rebuiltTo of rebuildIfFull(context, writer, storedSpending(tenant.orgId), from)) {
-      yield { rebuiltTo };
-    }
-
     const customers = context.readIndex(customersStream);
     await customers.loadAll();
+    const keysOf = (posCustomerId: string) => Promise.resolve(spendingKeys(customers, posCustomerId));
+    const isLost = writer.index.size === 0;
+    yield* rebuildIfNeeded(context, writer, storedSpending(tenant.orgId), from, keysOf, isLost);
+
     const totals = await totalsByCustomer(context, context.readIndex(ordersStream));
     countSegments(context, customers, totals);
 
@@ -64,17 +65,19 @@ export const spendingStage = defineStage({
       await writer.drain();
       // Only where something was written: a continuation begins anew, and must come further than the one before it.
       const changed = current.size - (tally.unchanged - unchangedBefore);
-      if (changed === changedAtLastYield || context.run.dryRun) continue;
+      if (changed === changedAtLastYield) continue;
       changedAtLastYield = changed;
       yield { rebuilt: true as const };
     }
     for (const [key] of writer.index.entries()) {
       if (!current.has(key)) writer.remove(key, reference(key));
     }
-    if (context.run.mode === 'full') {
-      await writer.flush();
-      await repairDerivedFields(context, totals);
-    }
+    const { mode, scope, dryRun } = context.run;
+    const isForOne = scope?.kind === 'customer';
+    if (dryRun || (mode !== 'full' && !isForOne)) return;
+    await writer.flush();
+    if (isForOne) await context.recomputeCustomer(scope.posCustomerId);
+    else await repairDerivedFields(context, totals);
   },
 });
 
@@ -122,7 +125,6 @@ async function repairDerivedFields(
   totals: ReadonlyMap<string, SpendingTotals>,
 ): Promise<void> {
   const { database, tenant, run } = context;
-  if (run.dryRun) return;
   const limit = pLimit(REPAIRS_IN_FLIGHT);
   const repairs: Promise<unknown>[] = [];
   const customers = database.collection(paths.customers(tenant.orgId)).select(...DERIVED_FIELDS);
@@ -158,6 +160,12 @@ function derivedFields(totals: SpendingTotals, now: Date) {
   const { segment, reason, dueAt } = calculateSegment({ orderCount, totalSpent, lastOrderDate }, now);
   const spent = { orderCount, totalSpent, avgOrderValue, firstOrderDate, lastOrderDate };
   return { segment, segmentReason: reason, segmentDueAt: dueAt, ...spent };
+}
+
+/** The keys under which a customer's spending stands. */
+function spendingKeys(customers: PackedIndex<CustomerEntry>, posCustomerId: string): string[] {
+  const email = customers.entry(posCustomerId)?.email ?? null;
+  return [customerSpendingKey(posCustomerId), ...(email === null ? [] : [emailSpendingKey(email)])];
 }
 
 function* owners(customers: PackedIndex<CustomerEntry>) {

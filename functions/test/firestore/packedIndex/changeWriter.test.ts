@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Database } from '../../../src/firestore/database';
-import { ChangeWriter } from '../../../src/firestore/packedIndex/changeWriter';
+import { ChangeWriter, type Fence } from '../../../src/firestore/packedIndex/changeWriter';
 import { PackedIndex } from '../../../src/firestore/packedIndex/packedIndex';
+import { StoredShards } from '../../../src/firestore/packedIndex/shardStore';
 import { type IndexEntry, itemsStream } from '../../../src/firestore/packedIndex/streams';
 import { startTestFirestore, type TestFirestore } from '../../support/firestore';
 
@@ -16,14 +17,25 @@ beforeAll(async () => {
 });
 afterAll(async () => server.stop());
 
+const openIndex = (orgId: string, database = new Database(server.firestore)) =>
+  new PackedIndex(itemsStream, new StoredShards(database, orgId, itemsStream.name));
+
 /** A tenant with an index and a writer to it. */
-async function open(options: { orgId?: string; dryRun?: boolean; runId?: string } = {}) {
+async function open(
+  options: { orgId?: string; runId?: string; fence?: Fence; quarantinedSince?: Date } = {},
+) {
   const orgId = options.orgId ?? `org${(tenants += 1)}`;
   const database = new Database(server.firestore);
-  const index = new PackedIndex(database, orgId, itemsStream);
+  const index = openIndex(orgId, database);
   await index.loadAll();
-  const run = { id: options.runId ?? 'run', dryRun: options.dryRun ?? false };
-  const writer = new ChangeWriter(database, index, run, async () => Promise.resolve(), MAX_SHARD_ENTRIES);
+  const writer = new ChangeWriter(database, index, {
+    runId: 'run',
+    fence: async () => Promise.resolve(),
+    maxShardEntries: MAX_SHARD_ENTRIES,
+    preview: null,
+    quarantinedSince: new Date(0),
+    ...options,
+  });
   const reference = (key: string) => server.firestore.doc(`tenants/${orgId}/things/${key}`);
   return {
     orgId,
@@ -54,7 +66,7 @@ async function storedKeys(orgId: string): Promise<string[]> {
 }
 
 async function storedEntries(orgId: string): Promise<Map<string, IndexEntry>> {
-  const index = new PackedIndex(new Database(server.firestore), orgId, itemsStream);
+  const index = openIndex(orgId);
   await index.loadAll();
   return new Map(index.entries());
 }
@@ -120,22 +132,13 @@ describe('change-only writer', () => {
     expect(Math.max(...counts)).toBeLessThanOrEqual(MAX_SHARD_ENTRIES);
     expect(counts.length).toBeLessThanOrEqual(6);
 
-    const lazy = new PackedIndex(new Database(server.firestore), tenant.orgId, itemsStream);
+    const lazy = openIndex(tenant.orgId);
     await lazy.loadFor(['1500', '1501']);
     expect(lazy.loadedShards().length).toBe(1);
     expect(lazy.entry('1500')).toEqual({ hash: 'a' });
     await lazy.loadFor(['0', '2999', '99999999']);
     expect(lazy.entry('2999')).toEqual({ hash: 'a' });
     expect(lazy.entry('99999999')).toBeUndefined();
-  });
-
-  it('writes nothing in a dry run, and counts the same', async () => {
-    const tenant = await open({ dryRun: true });
-    for (const key of numbers(0, 500)) tenant.put(key, 'a');
-    await tenant.writer.flush();
-    expect(tenant.writer.effects).toEqual({ added: 500, updated: 0, deleted: 0 });
-    expect(await storedKeys(tenant.orgId)).toEqual([]);
-    expect(tenant.database.billed).toEqual({ reads: 1, writes: 0, deletes: 0 });
   });
 
   it('heals where documents were deleted or created behind its back, and keeps what others own', async () => {
@@ -153,18 +156,9 @@ describe('change-only writer', () => {
   });
 
   it('commits nothing once the fence says that another delivery has taken over', async () => {
-    const tenant = await open();
-    const takenOver = async () => Promise.reject(new Error('taken over'));
-    const run = { id: 'run', dryRun: false };
-    const fenced = new ChangeWriter(tenant.database, tenant.index, run, takenOver, MAX_SHARD_ENTRIES);
-    fenced.change('1', {
-      record: {
-        entry: { hash: 'a' },
-        write: { kind: 'replace', reference: tenant.reference('1'), data: {} },
-        bytes: 2,
-      },
-    });
-    await expect(fenced.flush()).rejects.toThrow('taken over');
+    const tenant = await open({ fence: async () => Promise.reject(new Error('taken over')) });
+    tenant.put('1', 'a');
+    await expect(tenant.writer.flush()).rejects.toThrow('taken over');
     expect(await storedKeys(tenant.orgId)).toEqual([]);
     expect((await storedEntries(tenant.orgId)).size).toBe(0);
   });
@@ -197,5 +191,28 @@ describe('change-only writer', () => {
     await tenant.writer.flush();
     expect((await storedKeys(tenant.orgId)).length).toBe(120);
     expect(tenant.database.billed.writes).toBe(120 + 3);
+  });
+
+  it('forgets quarantined rows that have expired when it writes their shard next', async () => {
+    const row = (lastSeenAt: number) => ({ hash: 'h', count: 1, firstSeenAt: 0, lastSeenAt });
+    const quarantine = (key: string, lastSeenAt: number) => ({
+      quarantine: {
+        entry: row(lastSeenAt),
+        write: { kind: 'none' as const },
+        bytes: 0,
+      },
+      key,
+    });
+    const tenant = await open();
+    for (const { key, ...change } of [quarantine('1', 999), quarantine('2', 1_000)])
+      tenant.writer.change(key, change);
+    await tenant.writer.flush();
+
+    const later = await open({ orgId: tenant.orgId, quarantinedSince: new Date(1_000) });
+    expect([...later.index.shardOf('1').content.quarantined.keys()]).toEqual(['1', '2']);
+    later.put('7', 'a');
+    await later.writer.flush();
+    const last = await open({ orgId: tenant.orgId });
+    expect([...last.index.shardOf('1').content.quarantined]).toEqual([['2', row(1_000)]]);
   });
 });

@@ -28,7 +28,10 @@ describe('shard codec', () => {
       },
       { noNullPrototype: true },
     );
-    const customers = fc.record({ hash, email: fc.option(fc.string()) }, { noNullPrototype: true });
+    const customers = fc.record(
+      { hash, email: fc.option(fc.string()), erasedAt: fc.option(fc.nat()) },
+      { noNullPrototype: true },
+    );
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(key, orders)), quarantined, async (entries, rows) => {
         const content = { entries: new Map(entries), quarantined: new Map(rows) };

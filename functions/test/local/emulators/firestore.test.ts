@@ -1,15 +1,33 @@
+import { credentials, makeClientConstructor } from '@grpc/grpc-js';
 import { AggregateField, FieldValue, GeoPoint, Timestamp, type Firestore } from 'firebase-admin/firestore';
 import { connectFirestore } from './connect';
 import { startFirestore, type EmbeddedFirestore } from '../../../local/emulators/firestore';
+import type { IndexDefinitions } from '../../../local/emulators/firestore/indexes/definitions';
+import { firestoreService } from '../../../local/emulators/firestore/protocol';
 
 const project = 'demo-firestore-test';
 let server: EmbeddedFirestore;
 let db: Firestore;
 
+/** Of the toy collections here. */
+const indexes: IndexDefinitions = {
+  indexes: [
+    {
+      collectionGroup: 'items',
+      queryScope: 'COLLECTION',
+      fields: [
+        { fieldPath: 'even', order: 'ASCENDING' },
+        { fieldPath: 'index', order: 'DESCENDING' },
+      ],
+    },
+  ],
+  fieldOverrides: [],
+};
+
 const connect = (projectId: string) => connectFirestore(server.host, projectId);
 
 beforeAll(async () => {
-  server = await startFirestore();
+  server = await startFirestore({ indexes });
   db = connect(project);
 });
 afterAll(async () => {
@@ -133,6 +151,46 @@ describe('embedded Firestore over gRPC', () => {
     expect((await reference.get()).get('value')).toBe(1);
   });
 
+  it('holds a commit before and after it takes effect', async () => {
+    const exists = async (path: string) => (await db.doc(path).get()).exists;
+    const before = server.holdCommit((path) => path === 'held/a');
+    const first = db.batch().set(db.doc('held/other'), { v: 1 }).set(db.doc('held/a'), { v: 1 }).commit();
+    await before.reached;
+    expect(await exists('held/other')).toBe(false);
+    before.release();
+    await first;
+    expect(await exists('held/other')).toBe(true);
+
+    const after = server.holdCommit((path) => path === 'held/b', 'after');
+    let told = false;
+    const second = db
+      .doc('held/b')
+      .set({ v: 1 })
+      .then(() => (told = true));
+    await after.reached;
+    expect([await exists('held/b'), told]).toEqual([true, false]);
+    after.release();
+    await second;
+  });
+
+  it('forgets a held commit whose client is gone', async () => {
+    const hold = server.holdCommit((path) => path === 'held/gone');
+    const Client = makeClientConstructor(firestoreService, 'Firestore');
+    const client = new Client(server.host, credentials.createInsecure());
+    const database = `projects/${project}/databases/(default)`;
+    const update = { name: `${database}/documents/held/gone`, fields: {} };
+    const commit = client['Commit']?.({ database, writes: [{ update }] }, () => undefined);
+    await hold.reached;
+    commit.cancel();
+    // Comes after the cancellation on the same connection.
+    await new Promise((resolve) =>
+      client['ListCollectionIds']?.({ parent: `${database}/documents` }, resolve),
+    );
+    hold.release();
+    client.close();
+    expect((await db.doc('held/gone').get()).exists).toBe(false);
+  });
+
   it('queries, aggregates and lists', async () => {
     const items = db.collection('queries/one/items');
     const batch = db.batch();
@@ -154,6 +212,17 @@ describe('embedded Firestore over gRPC', () => {
     expect((await db.collectionGroup('items').count().get()).data()).toEqual({ count: 30 });
     expect((await items.listDocuments()).map(({ id }) => id).slice(0, 3)).toEqual(['i0', 'i1', 'i10']);
     expect((await db.doc('queries/one').listCollections()).map(({ id }) => id)).toEqual(['items']);
+  });
+
+  it('refuses a query and an aggregation without their index, and says which', async () => {
+    const query = db.collection('queries/one/items').where('even', '==', true).orderBy('index');
+    const fields = '[{"fieldPath":"even","order":"ASCENDING"},{"fieldPath":"index","order":"ASCENDING"}]';
+    for (const asked of [query, query.count()]) {
+      await expect(asked.get()).rejects.toMatchObject({ code: 9, message: expect.stringContaining(fields) });
+    }
+    await expect(db.collectionGroup('items').where('even', '==', true).get()).rejects.toThrow(
+      'requires an index',
+    );
   });
 
   it('reports missing parents in listDocuments and one partition for a partition query', async () => {

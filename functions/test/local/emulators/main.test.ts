@@ -81,6 +81,32 @@ describe('npm run emulators', () => {
     },
   );
 
+  it('keeps the data when the functions, in a process of their own, are killed, and starts them again', async () => {
+    const command = run(...FREE_PORTS, '--project', 'demo-own-process', '--no-schedules', '--own-process');
+    const exited = exitCode(command);
+    const log = createInterface(command.stderr);
+    const [line]: unknown[] = await once(createInterface(command.stdout), 'line');
+    const { functions, firestore, project } = ready.parse(JSON.parse(String(line)));
+    const db = connectFirestore(firestore, project);
+    await db.doc('any/document').set({ v: 1 });
+
+    const processId = async () => {
+      const listing = await (await fetch(functions)).json();
+      return z.object({ processId: z.number() }).parse(listing).processId;
+    };
+    const first = await processId();
+    process.kill(first, 'SIGKILL');
+    for await (const logged of log) if (logged.includes('The functions run in a new process')) break;
+    expect(await processId()).not.toBe(first);
+    const scheduled = await fetch(`${functions}/schedules/schedulePosSync`, { method: 'POST' });
+    expect(await scheduled.json()).toMatchObject({ status: 'ok' });
+    expect((await db.doc('any/document').get()).data()).toEqual({ v: 1 });
+    await db.terminate();
+
+    command.kill('SIGTERM');
+    expect(await exited).toBe(0);
+  });
+
   it('names a port in use and exits with 1', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');

@@ -17,13 +17,14 @@ describe('parseOptions', () => {
       functionsPort: 5001,
       project: 'demo-sync-sam',
       schedules: true,
+      ownProcess: false,
     });
   });
 
   it('reads every option', () => {
     const secrets = join(mkdtempSync(join(tmpdir(), 'options-')), 'secrets');
     writeFileSync(secrets, '# of the shop\nALLEAVES_PIN="47 11"\n\nexport ALLEAVES_USERNAME=a=b\n');
-    const parameters = `--firestore-port 1 --pubsub-port 2 --functions-port 0 --project my-project --secrets ${secrets} --no-schedules`;
+    const parameters = `--firestore-port 1 --pubsub-port 2 --functions-port 0 --project my-project --secrets ${secrets} --no-schedules --own-process`;
     expect(parseOptions([...parameters.split(' '), '--now', '2024-07-01T12:00:00+02:00'])).toEqual({
       firestorePort: 1,
       pubsubPort: 2,
@@ -31,6 +32,7 @@ describe('parseOptions', () => {
       project: 'my-project',
       secrets,
       schedules: false,
+      ownProcess: true,
       now: new Date('2024-07-01T10:00:00Z'),
     });
     expect(parseOptions(['--now', '2024-07-01']).now).toEqual(new Date('2024-07-01T00:00:00Z'));

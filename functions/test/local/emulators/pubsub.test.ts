@@ -92,6 +92,48 @@ describe('embedded Pub/Sub over gRPC', () => {
     expect(countersOf('twice')).toMatchObject({ published: 1, delivered: 2 });
   });
 
+  it('holds a request to publish before and after the message is taken', async () => {
+    const received: string[] = [];
+    subscribe('held', ({ data }) => Promise.resolve(void received.push(data.toString())));
+    const told: string[] = [];
+    const publish = (text: string) =>
+      client
+        .topic('held')
+        .publishMessage({ data: Buffer.from(text) })
+        .then(() => told.push(text));
+
+    const before = server.holdPublish('held');
+    const first = publish('1');
+    await before.reached;
+    await server.idle();
+    expect(received).toEqual([]);
+    before.release();
+    await first;
+
+    const after = server.holdPublish('held', 'after');
+    const second = publish('2');
+    await after.reached;
+    await server.idle();
+    expect([received, told]).toEqual([['1', '2'], ['1']]);
+    after.release();
+    await second;
+  });
+
+  it('drops what waits to be delivered again when it is purged', async () => {
+    let fail = (): void => undefined;
+    const failed = new Promise<void>((resolve) => (fail = resolve));
+    subscribe('purged', async () => {
+      fail();
+      return Promise.reject(new Error('busy'));
+    });
+    await client.topic('purged').publishMessage({ json: {} });
+    await failed;
+    while (countersOf('purged')?.waiting === 0) await new Promise(setImmediate);
+    server.purge();
+    await server.idle();
+    expect(countersOf('purged')).toMatchObject({ waiting: 0, inFlight: 0, delivered: 0 });
+  });
+
   it('gives every subscription of a topic its own copy', async () => {
     const received: string[] = [];
     for (const name of ['one', 'two']) {

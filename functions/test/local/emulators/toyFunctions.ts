@@ -17,7 +17,7 @@ export interface Sighting {
 }
 
 /** Functions of every kind that is served. Each tells `see`; a test makes one fail by throwing from it. */
-export function toyFunctions(see: (sighting: Sighting) => void) {
+export function toyFunctions(see: (sighting: Sighting) => void | Promise<void>) {
   const region = defineString('TOY_REGION', { default: 'europe-west1' });
   const topic = defineString('TOY_TOPIC', { default: 'toy-topic' });
   const document = 'shops/{shopId}/things/{thingId}';

@@ -54,6 +54,16 @@ describe('auth', () => {
     expect((await call('GET', 'customers?locationId=7', { token })).status).toBe(401);
   });
 
+  it('refuses a token after as many requests as were set', async () => {
+    simulator.tenants.requestsPerToken = 2;
+    const [token, other] = [await logIn(), await logIn()];
+    const ask = async (bearer: string) =>
+      (await call('GET', 'customers?locationId=7', { token: bearer })).status;
+
+    expect([await ask(token), await ask(token), await ask(token)]).toEqual([200, 200, 401]);
+    expect(await ask(other)).toBe(200);
+  });
+
   it.each([
     { username: 'user', password: 'word1234' },
     { username: 'user', password: 'word', pin: '0000' },
@@ -200,6 +210,38 @@ describe('faults', () => {
     expect(first.at(-1)).toBe(401);
     expect(await statuses()).toEqual(first);
     expect(() => simulator.faults.rate('any', {}, 1.5)).toThrow(RangeError);
+  });
+});
+
+describe('an outage', () => {
+  it('refuses connections until the simulator is started again, on the same port', async () => {
+    const token = await logIn();
+    const { baseUrl } = simulator;
+    await simulator.stop();
+    await expect(call('GET', 'customers?locationId=7', { token })).rejects.toThrow('fetch failed');
+
+    await simulator.start();
+    expect(simulator.baseUrl).toBe(baseUrl);
+    expect((await call('GET', 'customers?locationId=7', { token })).status).toBe(200);
+  });
+
+  it('cuts off a request that is held', async () => {
+    const token = await logIn();
+    const page = simulator.holds.next(({ parameters }) => parameters['page'] === '2');
+    expect((await call('GET', 'customers?locationId=7&page=1', { token })).status).toBe(200);
+    const held = call('GET', 'customers?locationId=7&page=2', { token });
+    await page.reached;
+    simulator.tenants.revokeTokens();
+    page.release();
+    expect((await held).status).toBe(401);
+
+    const login = simulator.holds.next(({ endpoint }) => endpoint === 'auth');
+    const cutOff = logIn();
+    await Promise.all([
+      expect(cutOff).rejects.toThrow('fetch failed'),
+      login.reached.then(() => simulator.stop()),
+    ]);
+    expect(simulator.counters.logins).toBe(1);
   });
 });
 

@@ -19,6 +19,13 @@ describe('Random', () => {
     );
   });
 
+  it('begins evenly over neighbouring seeds', () => {
+    const first = Array.from({ length: 1000 }, (_, seed) => new Random(seed).fraction());
+    expect(first.filter((fraction) => fraction < 0.1).length).toBeGreaterThan(60);
+    expect(first.filter((fraction) => fraction < 0.1).length).toBeLessThan(140);
+    expect(first.filter((fraction) => fraction < 0.9).length).toBeGreaterThan(860);
+  });
+
   it('stays within its bounds', () => {
     const random = new Random(1);
     for (let count = 0; count < 1000; count += 1) {

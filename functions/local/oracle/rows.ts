@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { WireRow } from '../../local/pos/world';
+import type { WireRow } from '../pos/world';
 
 /** What a reader below gives, when it can use the row. */
 export type Read<Reader extends (...given: never[]) => unknown> = NonNullable<ReturnType<Reader>>;
@@ -104,9 +104,13 @@ const STATUSES: Record<string, string> = {
 };
 const KNOWN = /^(pending|submitted|confirmed|preparing|ready|completed|cancelled|refunded)$/;
 
+export function readOrderDate(row: WireRow, timeZone: string): Date | null {
+  return moment(first(row, 'date_created', 'created_at'), timeZone);
+}
+
 export function readOrder(row: WireRow, timeZone: string) {
   const posOrderId = id(row, 'id', 'id_order');
-  const orderDate = moment(first(row, 'date_created', 'created_at'), timeZone);
+  const orderDate = readOrderDate(row, timeZone);
   const totalCents = cents(first(row, 'total', 'amount'));
   if (posOrderId === null || orderDate === null || totalCents === null || Number.isNaN(totalCents))
     return null;

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import type { World } from '../../local/pos/world';
-import { readCustomer, readOrder, readProducts, type Read } from './oracleRows';
+import type { World } from '../pos/world';
+import { readCustomer, readOrder, readProducts, type Read } from './rows';
 
 export type ReadCustomer = Read<typeof readCustomer>;
 export type ReadOrder = Read<typeof readOrder>;

@@ -1,0 +1,16 @@
+import { existsSync } from 'node:fs';
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/**
+ * The browser that the tests drive: `CHROMIUM`, or one where distributions put it.
+ * @throws Error that says what to install.
+ */
+export function chromium(): string {
+  const given = process.env['CHROMIUM'];
+  const found = [...(given === undefined ? PLACES : [given])].find((path) => existsSync(path));
+  if (found !== undefined) return found;
+  throw new Error(
+    'There is no Chromium: install it (Debian: apt-get install chromium), or set CHROMIUM to the path of one.',
+  );
+}

@@ -1,0 +1,13 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useCall } from './api/useCall';
+import { createConsoleRouter } from './router';
+
+/** The pages, for whoever is signed in. */
+export function Console() {
+  const client = useQueryClient();
+  const call = useCall();
+  const [router] = useState(() => createConsoleRouter({ client, call }));
+  return <RouterProvider router={router} context={{ client, call }} />;
+}

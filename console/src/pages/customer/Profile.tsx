@@ -1,0 +1,55 @@
+import type { CustomerAnswer } from '../../api/customer';
+import { useTenant } from '../../shell/tenantContext';
+import { Card } from '../../ui/Card';
+import { Facts } from '../../ui/Facts';
+import { Notice } from '../../ui/Notice';
+
+const TIERS = {
+  email: 'of the email address',
+  customer: "of the customer's own number",
+  orders: 'added up from the orders just now',
+};
+
+/** Who the customer is, and what they have spent. */
+export function Profile({ customer, spending }: Pick<CustomerAnswer, 'customer' | 'spending'>) {
+  const { format } = useTenant();
+  const sharers = (spending?.customerIds.length ?? 1) - 1;
+  return (
+    <>
+      <Card title="Profile">
+        <Facts
+          facts={[
+            ['Email', customer.email ?? '—'],
+            ['Phone', customer.phone ?? '—'],
+            ['Birthday', customer.birthDate ?? '—'],
+            ['Loyalty points', customer.loyaltyPoints === null ? '—' : format.count(customer.loyaltyPoints)],
+            ['Customer since', format.date(customer.customerSince ?? customer.createdAt)],
+            [
+              'Entered',
+              customer.source === 'manual' ? 'by hand' : `at the POS, no. ${customer.posCustomerId ?? '—'}`,
+            ],
+          ]}
+        />
+      </Card>
+      <Card title="Spending">
+        <Facts
+          facts={[
+            ['Total spent', format.money(customer.totalSpent)],
+            ['Orders', format.count(customer.orderCount)],
+            ['Average order', format.money(customer.avgOrderValue)],
+            ['First order', format.date(customer.firstOrderDate)],
+            ['Last order', format.date(customer.lastOrderDate)],
+            ['Figures', spending === null ? '—' : TIERS[spending.tier]],
+          ]}
+        />
+        {sharers > 0 && spending && (
+          <Notice tone="info">
+            {format.count(sharers)} more {sharers === 1 ? 'customer shares' : 'customers share'} this address.
+            Together they have spent {format.money(spending.totalSpent)} in{' '}
+            {format.count(spending.orderCount)} orders.
+          </Notice>
+        )}
+      </Card>
+    </>
+  );
+}

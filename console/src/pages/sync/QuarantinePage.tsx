@@ -1,0 +1,69 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { quarantinePages, type QuarantinedRow } from '../../api/sync';
+import { useCall } from '../../api/useCall';
+import { humanize } from '../../format/labels';
+import { useTenant } from '../../shell/tenantContext';
+import { Card } from '../../ui/Card';
+import { ErrorPanel } from '../../ui/ErrorPanel';
+import { Skeleton } from '../../ui/Skeleton';
+import { StatePanel } from '../../ui/StatePanel';
+
+/** Rows of the POS that could not be read, and why. */
+export default function QuarantinePage() {
+  const { orgId } = useTenant();
+  const query = useInfiniteQuery(quarantinePages(useCall(), orgId));
+  const rows = query.data?.pages.flatMap((page) => page.rows);
+  if (query.isPending) return <Skeleton label="the quarantine" />;
+  if (rows === undefined) return <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />;
+  if (rows.length === 0)
+    return (
+      <StatePanel kind="empty" title="Nothing in quarantine">
+        Every row of the point of sale could be read.
+      </StatePanel>
+    );
+  return (
+    <>
+      <p className="muted">
+        What the point of sale sent and could not be read. Correct it there: the next sync takes it up and
+        clears it here.
+      </p>
+      {rows.map((row, index) => (
+        <QuarantinedCard key={`${row.stream} ${row.posId ?? index}`} row={row} />
+      ))}
+      {query.hasNextPage && (
+        <button className="button" disabled={query.isFetching} onClick={() => void query.fetchNextPage()}>
+          More rows
+        </button>
+      )}
+    </>
+  );
+}
+
+function QuarantinedCard({ row }: { row: QuarantinedRow }) {
+  const { format } = useTenant();
+  const { stream, posId, issues, issueCount, payload } = row;
+  return (
+    <Card title={`${humanize(stream)}: ${posId === null ? 'a row without an id' : `no. ${posId}`}`}>
+      <ul>
+        {issues.map(({ path, message }, index) => (
+          <li key={index}>
+            <code>{path || 'row'}</code>: {message}
+          </li>
+        ))}
+        {issueCount > issues.length && <li>and {format.count(issueCount - issues.length)} more</li>}
+      </ul>
+      <p className="muted small">
+        First seen {format.date(row.firstSeenAt)}, last {format.date(row.lastSeenAt)}, on{' '}
+        {format.count(row.count)} {row.count === 1 ? 'day' : 'days'}.
+      </p>
+      {payload !== null && payload !== undefined && (
+        <details>
+          <summary>The row as received</summary>
+          <pre className="payload" tabIndex={0}>
+            {typeof payload === 'string' ? payload : JSON.stringify(payload, null, 2)}
+          </pre>
+        </details>
+      )}
+    </Card>
+  );
+}

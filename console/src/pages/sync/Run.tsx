@@ -1,0 +1,91 @@
+import type { SyncRun } from '../../api/sync';
+import { humanize } from '../../format/labels';
+import { useTenant } from '../../shell/tenantContext';
+import { Notice } from '../../ui/Notice';
+import { RunStateBadge } from './RunStateBadge';
+import { STAGE_LABELS, STAGE_NAMES } from './stages';
+
+/** A run: one line, and opened what each of its stages did. */
+export function Run({ run, isOpen }: { run: SyncRun; isOpen: boolean }) {
+  const { format } = useTenant();
+  const { billed, window, startedAt, finishedAt, error, scope } = run;
+  const kind = [
+    humanize(run.mode),
+    run.dryRun && 'dry run',
+    scope && `of ${scope.kind === 'customer' ? 'one customer' : 'a window'}`,
+    `by ${run.trigger}`,
+  ].filter((word) => word !== false && word !== null);
+  return (
+    <details className="run" open={isOpen}>
+      <summary>
+        <span className="run-line">
+          <RunStateBadge state={run.state} />
+          <span>{format.dateTime(startedAt)}</span>
+          <span className="muted">{kind.join(', ')}</span>
+          {finishedAt !== null && (
+            <span className="muted">{format.duration(Date.parse(finishedAt) - Date.parse(startedAt))}</span>
+          )}
+        </span>
+      </summary>
+      <div className="stack">
+        {error && (
+          <Notice tone="danger">
+            <strong>{humanize(error.code)}</strong> in {error.stage}: {error.message}
+          </Notice>
+        )}
+        <p className="muted small">
+          {format.count(billed.reads)} reads, {format.count(billed.writes)} writes,{' '}
+          {format.count(billed.deletes)} deletes: ${billed.usd.toFixed(4)}.
+          {window && ` Orders from ${window.from} to ${window.to}.`}
+        </p>
+        <StageTable run={run} />
+      </div>
+    </details>
+  );
+}
+
+const COUNTS = ['added', 'updated', 'unchanged', 'deleted', 'quarantined'] as const;
+
+function StageTable({ run }: { run: SyncRun }) {
+  const { format } = useTenant();
+  return (
+    <div className="table-scroll" tabIndex={0} role="region" aria-label="Stages of the run, scrollable">
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th>Stage</th>
+            {COUNTS.map((name) => (
+              <th key={name} className="numeric">
+                {humanize(name)}
+              </th>
+            ))}
+            <th>Skipped</th>
+            <th className="numeric">Duration</th>
+          </tr>
+        </thead>
+        <tbody>
+          {STAGE_NAMES.map((name) => {
+            const stage = run.stages[name];
+            if (stage === undefined) return null;
+            return (
+              <tr key={name}>
+                <th scope="row">{STAGE_LABELS[name]}</th>
+                {COUNTS.map((counted) => (
+                  <td key={counted} className="numeric">
+                    {format.count(stage[counted])}
+                  </td>
+                ))}
+                <td>
+                  {stage.skipped
+                    .map(({ reason, count }) => `${format.count(count)} ${humanize(reason)}`)
+                    .join(', ') || '—'}
+                </td>
+                <td className="numeric">{format.duration(stage.durationMs)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,7 @@
+import * as z from 'zod/mini';
+import { lenient } from '../../format/lenient';
+
+export const LETTER_STATES = ['open', 'replayed', 'discarded'] as const;
+
+/** Which dead letters are shown, as it stands in the address. */
+export const deadLettersSearch = z.object({ state: lenient(z.enum(LETTER_STATES)) });

@@ -1,0 +1,24 @@
+import { isRefused, isTransient, messageOf } from '../api/callError';
+import { StatePanel } from './StatePanel';
+
+/** What stands where something could not be loaded: why, and what to do. */
+export function ErrorPanel({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  if (isRefused(error))
+    return (
+      <StatePanel kind="refused" title="Not for your role">
+        {messageOf(error)}
+      </StatePanel>
+    );
+  return (
+    <StatePanel kind="error" title="This could not be loaded">
+      {messageOf(error)}
+      {isTransient(error) && (
+        <p>
+          <button className="button" onClick={onRetry}>
+            Try again
+          </button>
+        </p>
+      )}
+    </StatePanel>
+  );
+}

@@ -1,0 +1,24 @@
+import { CloudAlert, Inbox, Lock } from 'lucide-react';
+import type { ReactNode } from 'react';
+
+const ICONS = { empty: Inbox, error: CloudAlert, refused: Lock };
+
+/** What stands where there would be content: nothing there, a fault, or no permission. */
+export function StatePanel({
+  kind,
+  title,
+  children,
+}: {
+  kind: keyof typeof ICONS;
+  title: string;
+  children?: ReactNode;
+}) {
+  const Icon = ICONS[kind];
+  return (
+    <div className="state-panel" role={kind === 'error' ? 'alert' : undefined}>
+      <Icon aria-hidden="true" size={32} strokeWidth={1.5} />
+      <h2>{title}</h2>
+      <div className="muted">{children}</div>
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { table } from './markdown';
+
+/** The command that writes `docs/api.md` anew. */
+export const UPDATE_COMMAND = 'npm run api';
+
+/** The errors that every call can meet: HTTP status, status of the protocol, code in `details`, when, and what to do. */
+const GENERAL_ERRORS = [
+  ['401', '`UNAUTHENTICATED`', '`no_token`, or none', 'There is no ID token, or it is not valid: sign in.'],
+  [
+    '401',
+    '`UNAUTHENTICATED`',
+    '`no_app_check`',
+    'App Check is enforced, and there is no valid App Check token.',
+  ],
+  [
+    '403',
+    '`PERMISSION_DENIED`',
+    '`not_allowed`',
+    'The role is too small, the tenant is another one, or the token has no claims. The same whether what the call is about exists or not.',
+  ],
+  [
+    '400',
+    '`INVALID_ARGUMENT`',
+    '`bad_input`',
+    'The input is malformed; the message names the fields and never their values.',
+  ],
+  ['404', '`NOT_FOUND`', '`unknown_…`', 'What the call is about is not there.'],
+  [
+    '400',
+    '`FAILED_PRECONDITION`',
+    "the call's own",
+    'The call can not be carried out as things are; the message says what to do.',
+  ],
+  [
+    '503',
+    '`UNAVAILABLE`',
+    'such as `google_unavailable`',
+    'Fails for a passing reason: try again after a while.',
+  ],
+  ['500', '`INTERNAL`', '`unexpected`', 'A fault of the program: the log says more.'],
+];
+
+/** What `docs/api.md` says before it comes to the single calls. */
+export const GENERAL = `# What people and programs call
+
+<!-- Made from functions/src/callables by \`${UPDATE_COMMAND}\`: change it there. -->
+
+Callable functions, by the [protocol](https://firebase.google.com/docs/functions/callable-reference) that the Firebase SDKs speak, and
+[getPublicMenu](#getpublicmenu), which is plain HTTPS.
+
+\`\`\`js
+const { data } = await httpsCallable(getFunctions(app, 'us-central1'), 'getSyncStatus')({ orgId: 'org1' });
+\`\`\`
+
+\`\`\`sh
+curl https://us-central1-PROJECT.cloudfunctions.net/getSyncStatus \\
+  -H "authorization: Bearer $ID_TOKEN" -H 'content-type: application/json' -d '{"data": {"orgId": "org1"}}'
+\`\`\`
+
+A call answers \`{"result": {…}}\`, or \`{"error": {"status", "message", "details": {"code"}}}\`. The message names the fault and the mend; \`code\`
+is stable. Plain JSON goes in and out (no \`@type\` wrappers); money is a number of dollars, an instant is ISO 8601 in UTC.
+
+## Who may call
+
+The ID token's custom claims decide: \`{ orgId, role }\` for a tenant's people, with \`staff\`, \`manager\` or \`owner\`, and \`{ role: 'operator' }\` across
+tenants. Each role may do what the one before it may. A tenant's people may leave out \`orgId\`, which is their own; operators name it.
+
+## Errors of every call
+
+${table(['HTTP', 'status', 'code', 'when'], GENERAL_ERRORS)}`;

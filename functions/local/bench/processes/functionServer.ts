@@ -1,0 +1,36 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { deserialize, serialize } from 'node:v8';
+
+/**
+ * Serves functions to {@link forwardedFunctions} of another process, on a free port of the loopback interface.
+ * @param deployed The functions, as their module exports them.
+ * @returns Its address, such as `http://127.0.0.1:40123`.
+ */
+export async function serveFunctions(deployed: object): Promise<string> {
+  const server = createServer((request, response) => {
+    perform(deployed, request).then(
+      () => response.end(),
+      (error: unknown) => {
+        response.statusCode = 500;
+        response.end(serialize(error instanceof Error ? error.message : String(error)));
+      },
+    );
+  });
+  server.requestTimeout = 0;
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return `http://127.0.0.1:${port}`;
+}
+
+async function perform(deployed: object, request: IncomingMessage): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
+  const event: unknown = deserialize(Buffer.concat(chunks));
+  const [, kind = '', name = ''] = (request.url ?? '').split('/');
+  const exported: unknown = Reflect.get(deployed, name);
+  const called: unknown =
+    kind === 'schedule' && typeof exported === 'function' ? Reflect.get(exported, 'run') : exported;
+  if (typeof called !== 'function') throw new Error(`There is no function ${name} to call by ${kind}.`);
+  await Reflect.apply(called, undefined, [event]);
+}

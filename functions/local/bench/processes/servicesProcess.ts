@@ -1,0 +1,178 @@
+import { initializeApp } from 'firebase-admin/app';
+import { getFirestore, type Firestore } from 'firebase-admin/firestore';
+import { z } from 'zod';
+import { TOPICS } from '../../../src/pipeline/topics';
+import { isData, recordedChange } from '../../demo/changeRecorder';
+import { stderrLog } from '../../emulators/stderrLog';
+import { startSuite, type Suite } from '../../emulators/suite';
+import { forwardedFunctions } from './forward';
+import { servicesProtocol } from './protocols';
+import { serveParent } from './rpc';
+
+/** Ids that begin with demo- never reach Google Cloud. */
+const PROJECT = 'demo-sync-sam';
+
+const DOCUMENTS_A_BATCH = 400;
+
+const SEGMENT_TRIGGER = 'recomputeSegment';
+
+interface Running {
+  suite: Suite;
+  firestore: Firestore;
+  changes: { data: number; spending: number };
+}
+
+let running: Running | undefined;
+let urls = { stages: '', triggers: '' };
+
+const urlOf = (name: string) => (name === SEGMENT_TRIGGER ? urls.triggers : urls.stages);
+
+function services(): Running {
+  if (running === undefined) throw new Error('The services have not been started.');
+  return running;
+}
+
+/** A failure that is repeated would only blur the figures: it is said, and counted. */
+const log = { ...stderrLog, debug: () => undefined, info: () => undefined };
+
+async function start(now: Date, functions: readonly string[]): Promise<Running> {
+  const suite = await startSuite({
+    project: PROJECT,
+    schedules: false,
+    now,
+    log,
+    loadExports: async () => forwardedFunctions(await import('../../../src/index'), functions, urlOf),
+  });
+  const changes = { data: 0, spending: 0 };
+  suite.firestore.database(PROJECT).onChange((change) => {
+    const recorded = recordedChange(change);
+    if (isData(recorded)) changes.data += 1;
+    if (recorded.collection === 'customer_spending') changes.spending += 1;
+  });
+  return { suite, changes, firestore: getFirestore(initializeApp({ projectId: PROJECT })) };
+}
+
+const date = z.custom<FirebaseFirestore.Timestamp>(
+  (value) => typeof value === 'object' && value !== null && 'toMillis' in value,
+  'expected a timestamp',
+);
+const status = z.object({
+  state: z.string(),
+  lastRunId: z.string(),
+  lastError: z.object({ code: z.string(), message: z.string() }).nullable(),
+});
+const run = z.object({
+  startedAt: date,
+  finishedAt: date,
+  billed: z.object({ reads: z.int(), writes: z.int(), deletes: z.int() }),
+});
+
+async function readOutcome({ firestore }: Running, orgId: string) {
+  const tenant = firestore.doc(`tenants/${orgId}`);
+  const { state, lastRunId, lastError } = status.parse(
+    (await tenant.collection('sync_status').doc('pos').get()).data(),
+  );
+  const { startedAt, finishedAt, billed } = run.parse(
+    (await tenant.collection('sync_runs').doc(lastRunId).get()).data(),
+  );
+  return {
+    state,
+    error: lastError && `${lastError.code}: ${lastError.message}`,
+    seconds: (finishedAt.toMillis() - startedAt.toMillis()) / 1000,
+    billed,
+  };
+}
+
+let stageCalls = 0;
+const STAGE_FUNCTIONS = [
+  'syncCustomers',
+  'syncOrders',
+  'computeSpending',
+  'syncProducts',
+  'recordSyncStatus',
+];
+
+function callsOfStages({ suite }: Running): number {
+  const calls = suite.functions.counters();
+  return STAGE_FUNCTIONS.reduce((sum, name) => sum + (calls[name]?.invocations ?? 0), 0);
+}
+
+serveParent(servicesProtocol, {
+  start: async ({ now, functions }) => {
+    running = await start(now, functions);
+    const { suite } = running;
+    return { project: PROJECT, firestoreHost: suite.firestore.host, pubsubHost: suite.pubsub.host };
+  },
+  deliverTo: (given) => {
+    urls = given;
+    return null;
+  },
+  putDocuments: async ({ documents }) => {
+    const { firestore } = services();
+    for (let from = 0; from < documents.length; from += DOCUMENTS_A_BATCH) {
+      const batch = firestore.batch();
+      for (const { path, data } of documents.slice(from, from + DOCUMENTS_A_BATCH))
+        batch.set(firestore.doc(path), data);
+      await batch.commit();
+    }
+    return null;
+  },
+  createTopic: ({ topicId }) => {
+    services().suite.pubsub.subscribe({
+      name: `nobody-${topicId}`,
+      project: PROJECT,
+      topicId,
+      retry: false,
+      concurrency: 1,
+      deliver: () => Promise.resolve(),
+    });
+    return null;
+  },
+  syncOne: async ({ orgId }) => {
+    const { suite } = services();
+    const { createPubsubPublisher } = await import('../../../src/platform/pubsubPublisher');
+    await createPubsubPublisher().publish(TOPICS.customers, { orgId });
+    await suite.idle({ ignoreBackoff: true });
+    return null;
+  },
+  tick: async () => {
+    const { suite } = services();
+    stageCalls = callsOfStages(services());
+    const started = performance.now();
+    await suite.functions.runSchedule('schedulePosSync');
+    // What waits for another attempt has failed already, and is counted.
+    await suite.idle({ ignoreBackoff: true });
+    return { seconds: (performance.now() - started) / 1000 };
+  },
+  counters: () => {
+    const { suite, changes } = services();
+    const { reads, writes, deletes } = suite.firestore.stats(PROJECT);
+    return {
+      reads,
+      writes,
+      deletes,
+      dataWrites: changes.data,
+      triggerEvents: changes.spending,
+      pubsubMessages: Object.values(suite.pubsub.counters()).reduce(
+        (sum, { published }) => sum + published,
+        0,
+      ),
+      failures: Object.values(suite.functions.counters()).reduce((sum, { failures }) => sum + failures, 0),
+    };
+  },
+  outcome: async ({ orgId }) => ({
+    ...(await readOutcome(services(), orgId)),
+    continuations: callsOfStages(services()) - stageCalls - STAGE_FUNCTIONS.length,
+  }),
+  shards: async ({ orgId }) => {
+    const { docs } = await services()
+      .firestore.collection(`tenants/${orgId}/sync_index`)
+      .select('stream', 'from')
+      .get();
+    const shard = z.object({
+      stream: z.enum(['customers', 'orders', 'spending', 'items']),
+      from: z.string(),
+    });
+    return docs.map((document) => shard.parse(document.data()));
+  },
+});

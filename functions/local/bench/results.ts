@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { worldResult } from './figures';
+
+const count = z.int().min(0);
+
+/** Loading the built functions, beside the libraries alone that any such function loads. */
+export const coldStartResult = z.object({
+  repetitions: count,
+  functionsMilliseconds: z.number(),
+  bareMilliseconds: z.number(),
+  /** The median of the ratios pair by pair. */
+  ratio: z.number(),
+});
+export type ColdStartResult = z.infer<typeof coldStartResult>;
+
+/** One tick of the schedule for many tenants. */
+export const fanOutResult = z.object({
+  tenants: count,
+  seconds: z.number(),
+  published: count,
+  reads: count,
+  peakHeapBytes: z.number(),
+  peakRssBytes: z.number(),
+});
+export type FanOutResult = z.infer<typeof fanOutResult>;
+
+const memoryPhase = z.object({
+  seconds: z.number(),
+  continuations: count,
+  reads: count,
+  writes: count,
+  peakHeapBytes: z.number(),
+  peakRssBytes: z.number(),
+});
+
+/** A large tenant, synced by a process with a small heap. */
+export const memoryResult = z.object({
+  customers: count,
+  orders: count,
+  heapLimitMegabytes: count,
+  firstSync: memoryPhase,
+  noChange: memoryPhase,
+});
+export type MemoryResult = z.infer<typeof memoryResult>;
+
+/** Something the benchmark is there to find out. `met` is null where it was not measured. */
+export const targetResult = z.object({
+  name: z.string(),
+  target: z.string(),
+  measured: z.string(),
+  met: z.boolean().nullable(),
+  /** Whether it is about counts, which are exact; a benchmark that misses one of these fails. */
+  exact: z.boolean(),
+});
+export type TargetResult = z.infer<typeof targetResult>;
+
+/** What a run of the benchmark found: `--json` prints it, `docs/bench/results.json` keeps it. */
+export const benchResults = z.object({
+  measuredAt: z.iso.datetime(),
+  machine: z.object({
+    node: z.string(),
+    processor: z.string(),
+    cores: count,
+    memoryGibibytes: z.number(),
+    /** Of the minute before the measurements began; above the number of cores, seconds mean little. */
+    loadAverage: z.number(),
+  }),
+  prices: z.object({ date: z.string(), source: z.string(), region: z.string() }),
+  worlds: z.array(worldResult),
+  coldStart: coldStartResult.nullable(),
+  fanOut: fanOutResult.nullable(),
+  memory: memoryResult.nullable(),
+  targets: z.array(targetResult),
+});
+export type BenchResults = z.infer<typeof benchResults>;

@@ -1,0 +1,44 @@
+import { InvalidArgumentError } from 'commander';
+import { alleavesDocumentId } from '../../src/domain/documentId';
+import { isTimeZone, parseCalendarDate } from '../../src/domain/time';
+import { ORG_ID } from '../../src/firestore/paths';
+
+/** Parsers of what stands on the command line. Each throws InvalidArgumentError, which says what is expected. */
+
+export function parseOrgId(text: string): string {
+  if (ORG_ID.test(text)) return text;
+  throw new InvalidArgumentError('An org id has no spaces and no slashes.');
+}
+
+/** A customer as people name it: the POS's number, or the document's id. */
+export function parseCustomerId(text: string): string {
+  if (/^\d+$/.test(text)) return alleavesDocumentId(text);
+  if (ORG_ID.test(text)) return text;
+  throw new InvalidArgumentError(
+    "Give the POS's number of the customer, such as 42, or the id of its document.",
+  );
+}
+
+export function parseDocumentId(text: string): string {
+  if (ORG_ID.test(text)) return text;
+  throw new InvalidArgumentError('An id has no spaces and no slashes.');
+}
+
+export function parseDate(text: string): string {
+  if (parseCalendarDate(text) === text) return text;
+  throw new InvalidArgumentError('Write a date of the calendar as YYYY-MM-DD, such as 2026-06-30.');
+}
+
+/** A parser of whole numbers within limits. */
+export function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d{1,9}$/.test(text) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
+  };
+}
+
+export function parseTimeZone(text: string): string {
+  if (isTimeZone(text)) return text;
+  throw new InvalidArgumentError('Give an IANA time zone, such as America/Los_Angeles.');
+}

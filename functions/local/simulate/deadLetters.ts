@@ -1,0 +1,41 @@
+import { field } from './invariants/invariant';
+import type { Simulation } from './simulation';
+import { Violation } from './violation';
+
+/** Every message that failed for good is kept as a dead letter; a tenant's pause is no failure. @throws Violation */
+export function assertFailuresKept({ watch, store }: Simulation): void {
+  const kept = [...store.collection('dead_letters').values()].map(
+    ({ topic, messageId }) => `${String(topic)}#${String(messageId)}`,
+  );
+  for (const { invocation, code } of watch.failures) {
+    const { acknowledged, label } = invocation;
+    if (!acknowledged || code === 'tenant_paused' || kept.includes(label)) continue;
+    throw new Violation('no failed message is lost', `${label} (${code}) is in no dead letter`);
+  }
+  if (new Set(kept).size < kept.length)
+    throw new Violation('no failed message is kept twice', kept.join(' '));
+}
+
+/**
+ * What nobody can mend is discarded, everything else replayed; afterwards nothing is open, and nothing new has failed.
+ * @throws Violation
+ */
+export async function replayDeadLetters(simulation: Simulation): Promise<void> {
+  const { store, host, subject, shops } = simulation;
+  for (const [id, letter] of store.collection('dead_letters')) {
+    if (letter['state'] !== 'open') continue;
+    const { replayDeadLetter, discardDeadLetter } = subject.replay;
+    const shop = shops.get(String(letter['orgId']));
+    const isBad = field(letter, 'error', 'code') === 'bad_message';
+    const settle = shop === undefined || shop.removed || isBad ? discardDeadLetter : replayDeadLetter;
+    host.invoke(
+      'operator',
+      { label: `${settle.name} ${id.slice(0, 6)}`, orgId: null },
+      (context) => settle(context, id),
+      () => undefined,
+    );
+    await simulation.settle();
+  }
+  const open = [...store.collection('dead_letters').values()].find(({ state }) => state === 'open');
+  if (open) throw new Violation('replaying empties the dead letters', JSON.stringify(open['error']));
+}

@@ -1,0 +1,39 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import type { MutantReport } from './report';
+
+export const DOCUMENT = join(__dirname, '../../../docs/reliability.md');
+
+const BEGIN = '<!-- mutants: written by npm run simulate -- --mutants --update-docs -->';
+const END = '<!-- end of the mutants -->';
+
+/** Writes the mutants' table into the document, in place of the one that stands there. @throws Error without the place for it. */
+export async function updateDocument(reports: readonly MutantReport[], file = DOCUMENT): Promise<void> {
+  const text = replaceTable(await readFile(file, 'utf8'), reports);
+  await writeFile(file, await format(text, { ...(await resolveConfig(file)), parser: 'markdown' }));
+}
+
+function replaceTable(text: string, reports: readonly MutantReport[]): string {
+  const [before, rest] = text.split(BEGIN);
+  const after = rest?.split(END)[1];
+  if (before === undefined || after === undefined)
+    throw new Error(`docs/reliability.md has no place for the mutants: put "${BEGIN}" and "${END}" into it.`);
+  return `${before}${BEGIN}\n\n${tableOf(reports)}\n\n${END}${after}`;
+}
+
+function tableOf(reports: readonly MutantReport[]): string {
+  const rows = reports.map(({ name, description, seeds, caughtBy }) =>
+    [
+      name,
+      description,
+      caughtBy === null ? `not within ${seeds}` : String(seeds),
+      caughtBy?.invariant ?? '',
+    ].join(' | '),
+  );
+  const head = [
+    'mutant | what is wrong with it | seeds until caught | by the promise',
+    '--- | --- | --: | ---',
+  ];
+  return [...head, ...rows].map((row) => `| ${row} |`).join('\n');
+}

@@ -1,0 +1,25 @@
+import { execFile } from 'node:child_process';
+import { readlink } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** The release of the Firebase CLI that this project is tried with. */
+const FIREBASE_TOOLS = 'firebase-tools@15.34.2';
+
+/**
+ * The Firebase CLI's program for this Node; npm fetches it (about 300 MB) when it isn't in its cache yet.
+ * @throws Error where npm can't fetch it.
+ */
+export async function findFirebaseTools(): Promise<string> {
+  const { stdout } = await run('npx', [
+    '--yes',
+    '--ignore-scripts',
+    `--package=${FIREBASE_TOOLS}`,
+    'which',
+    'firebase',
+  ]);
+  const link = stdout.trim();
+  return resolve(dirname(link), await readlink(link));
+}

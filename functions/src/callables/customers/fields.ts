@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { SEGMENTS } from '../../domain/segment';
+import { MAX_TAGS } from '../../domain/staffEdits';
+
+/** Firestore's limit for a document id, in bytes. */
+const MAX_ID_BYTES = 1500;
+
+export const customerIdField = z
+  .string()
+  .regex(/^(?!\.)(?!__.*__$)[^/\p{Cc}\p{Cs}]+$/u)
+  .refine((id) => Buffer.byteLength(id) <= MAX_ID_BYTES)
+  .describe("The id of the customer's document, such as `alleaves_42`.");
+
+/** A line of text that Firestore can store (no control characters, no half characters), without spaces around it. */
+export function textField(maximum: number) {
+  return z
+    .string()
+    .max(maximum)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u)
+    .trim();
+}
+
+export const tagField = textField(50).min(1);
+
+/** Tags that are answered at most: the calls allow far fewer, but somebody could have written more by hand. */
+const ANSWERED_TAGS = 1000;
+
+export const tagsOutput = z.array(z.string()).max(ANSWERED_TAGS);
+
+export function answeredTags(tags: readonly string[]): string[] {
+  return tags.slice(0, ANSWERED_TAGS);
+}
+
+export const tagEditsField = z.strictObject({
+  add: z.array(tagField).max(MAX_TAGS).optional(),
+  remove: z.array(tagField).max(MAX_TAGS).optional(),
+});
+
+export const notesField = z
+  .string()
+  .max(5000)
+  .regex(/^[^\p{Cs}]*$/u)
+  .trim()
+  .nullable()
+  .describe('null empties them.');
+
+export const expectedNotesField = z
+  .string()
+  .max(1_000_000)
+  .nullable()
+  .optional()
+  .describe(
+    'The notes as they were read: if somebody has changed them since, nothing is written. Left out, the last edit wins.',
+  );
+
+export const segmentField = z.enum(SEGMENTS);
+
+export const UNKNOWN_CUSTOMER = { code: 'unknown_customer', when: 'There is no such customer.' };
+export const ERASED_CUSTOMER = { code: 'erased_customer', when: 'The customer was erased by eraseCustomer.' };
+export const NOTES_CHANGED = { code: 'notes_changed', when: 'The notes are no longer the expected ones.' };
+export const TOO_MANY_TAGS = {
+  code: 'too_many_tags',
+  when: `The customer would have more than ${MAX_TAGS} tags.`,
+};

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+/** What every call that starts a run answers. */
+export const runRequestOutput = z.object({
+  runId: z
+    .string()
+    .describe('Follow it with getSyncStatus while it runs, and with listSyncRuns once it has ended.'),
+});
+
+/** What every call that starts a run can answer. */
+export const RUN_REQUEST_ERRORS = [
+  { code: 'unknown_tenant', when: 'There is no such tenant.' },
+  { code: 'tenant_paused', when: "The tenant's sync is paused." },
+  { code: 'sync_under_way', when: 'A run of the tenant is under way: there is one at a time.' },
+];

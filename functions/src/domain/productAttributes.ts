@@ -1,0 +1,23 @@
+import type { ItemFields } from './product';
+
+/** The fields of an item that a laboratory or the strain says, and that a menu can lack for long. */
+export const ATTRIBUTES = ['thcPercent', 'cbdPercent', 'strainType'] as const;
+export type Attribute = (typeof ATTRIBUTES)[number];
+export type AttributeValues = Partial<{ [Name in Attribute]: NonNullable<ItemFields[Name]> }>;
+
+/** Which attributes a stored item has no value for. A percentage of 0 is none: in this POS it means that nobody has measured. */
+export function lackingAttributes(stored: Readonly<Record<string, unknown>>): Attribute[] {
+  return ATTRIBUTES.filter(
+    (name) => stored[name] === undefined || stored[name] === null || stored[name] === 0,
+  );
+}
+
+/** What the POS knows of the attributes that a stored item lacks. Never a value that is there already, and never none. */
+export function knownAttributes(
+  lacking: readonly Attribute[],
+  known: Pick<ItemFields, Attribute>,
+): AttributeValues {
+  return Object.fromEntries(
+    lacking.filter((name) => known[name] !== null).map((name) => [name, known[name]]),
+  );
+}

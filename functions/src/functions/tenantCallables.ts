@@ -1,0 +1,5 @@
+import { callableFunction } from './callableFunction';
+
+export const listTenants = callableFunction(async () => {
+  return (await import('../callables/tenants/listTenants')).listTenants;
+});

@@ -1,0 +1,73 @@
+import { liveSpending } from '../../../src/callables/spending/liveSpending';
+import { Database } from '../../../src/firestore/database';
+import { readLiveTotals } from '../../../src/firestore/liveSpending';
+import { startTestFirestore, type TestFirestore } from '../../support/firestore';
+
+let server: TestFirestore;
+beforeAll(async () => {
+  server = await startTestFirestore();
+});
+afterAll(() => server.stop());
+
+const day = (date: number) => new Date(Date.UTC(2026, 10, date));
+const add = async (orgId: string, orderId: string, fields: Record<string, unknown>) =>
+  server.firestore.doc(`tenants/${orgId}/orders/${orderId}`).set(fields);
+
+describe('liveSpending', () => {
+  it('adds up the orders that count by the rules of spending, of these customers and this tenant alone', async () => {
+    const order = { customerId: 'alleaves_1', counts: true, total: 10.1, orderDate: day(2) };
+    await add('org1', 'a', order);
+    await add('org1', 'b', { ...order, total: 0.2, orderDate: day(1) });
+    await add('org1', 'refund', { ...order, total: -5, orderDate: day(9) });
+    await add('org1', 'cancelled', { ...order, counts: false, orderDate: day(8) });
+    await add('org1', 'sharer', { ...order, customerId: 'alleaves_2', orderDate: day(3) });
+    await add('org1', 'stranger', { ...order, customerId: 'alleaves_3' });
+    await add('org2', 'a', order);
+    const database = new Database(server.firestore);
+    expect(await liveSpending(database, 'org1', ['alleaves_1', 'alleaves_2'])).toEqual({
+      orders: 5,
+      totals: { cents: 1540, orderCount: 3, firstOrderAt: day(1).getTime(), lastOrderAt: day(3).getTime() },
+    });
+    expect(database.billed.reads).toBe(5);
+  });
+
+  it('gives up when its time is over, which is before the server answers', async () => {
+    await add('slow', 'a', { customerId: 'alleaves_1', counts: true, total: 1, orderDate: day(1) });
+    const database = new Database(server.firestore);
+    await expect(liveSpending(database, 'slow', ['alleaves_1'], 1)).rejects.toMatchObject({
+      status: 'deadline-exceeded',
+      code: 'spending_timeout',
+      message: expect.stringContaining('after the next sync'),
+    });
+    // The connection and the other calls on it are as before.
+    expect((await liveSpending(database, 'slow', ['alleaves_1'])).totals.cents).toBe(100);
+  });
+
+  it('says what to do about an order that was damaged by hand', async () => {
+    await add('damaged', 'a', { customerId: 'alleaves_1', counts: true, total: '1', orderDate: day(1) });
+    await expect(
+      liveSpending(new Database(server.firestore), 'damaged', ['alleaves_1']),
+    ).rejects.toMatchObject({
+      code: 'order_malformed',
+      message: expect.stringContaining("mode 'full'"),
+    });
+  });
+
+  it('refuses to add up more orders than it may read', async () => {
+    const order = { customerId: 'alleaves_1', counts: true, total: 1, orderDate: day(1) };
+    for (const id of ['a', 'b', 'c']) await add('many', id, order);
+    const read = async (maxOrders: number) =>
+      readLiveTotals(
+        new Database(server.firestore),
+        'many',
+        ['alleaves_1'],
+        AbortSignal.timeout(60_000),
+        maxOrders,
+      );
+    expect((await read(3)).totals.cents).toBe(300);
+    await expect(read(2)).rejects.toMatchObject({
+      code: 'spending_too_large',
+      message: expect.stringContaining('more than 2 orders'),
+    });
+  });
+});

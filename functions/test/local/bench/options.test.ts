@@ -1,0 +1,31 @@
+import { parseOptions } from '../../../local/bench/options';
+
+describe('the options of npm run bench', () => {
+  it('measure two small worlds, the cold start and the fan-out, unless told otherwise', () => {
+    expect(parseOptions([])).toEqual({
+      customers: [1_000, 3_004],
+      repetitions: 3,
+      parts: ['worlds', 'cold-start', 'fan-out'],
+      largeTenant: 250_000,
+      tenants: 10_000,
+      save: false,
+      json: false,
+    });
+  });
+
+  it('measure everything with --full, in the sizes that are named', () => {
+    expect(parseOptions(['--full'])).toMatchObject({
+      customers: [1_000, 3_004, 10_000, 100_000],
+      parts: ['worlds', 'cold-start', 'fan-out', 'memory'],
+    });
+    expect(parseOptions(['--full', '--customers', '50,60', '--only', 'worlds'])).toMatchObject({
+      customers: [50, 60],
+      parts: ['worlds'],
+    });
+  });
+
+  it('find a file from where the command was called', () => {
+    process.env['INIT_CWD'] = __dirname;
+    expect(parseOptions(['--transactions', 'options.test.ts']).transactions).toBe(__filename);
+  });
+});

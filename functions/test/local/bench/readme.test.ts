@@ -1,0 +1,62 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { costChart } from '../../../local/bench/report/chart';
+import { readmePart, readmeTable, withTable } from '../../../local/bench/report/readme';
+import { CHART_FILE, README_FILE, RESULTS_FILE } from '../../../local/bench/report/save';
+import { type BenchResults, benchResults } from '../../../local/bench/results';
+import { checkTargets } from '../../../local/bench/targets';
+import { measurementOf, resultsOf, worldOf } from './results';
+
+const savedResults = (): BenchResults => benchResults.parse(JSON.parse(readFileSync(RESULTS_FILE, 'utf8')));
+
+describe('what the documentation says of costs', () => {
+  it('is the table of the results that are kept', () => {
+    expect(readmePart(readFileSync(README_FILE, 'utf8')).part).toBe(readmeTable(savedResults()));
+  });
+
+  it('is the chart of the results that are kept', () => {
+    expect(existsSync(CHART_FILE)).toBe(true);
+    expect(readFileSync(CHART_FILE, 'utf8')).toBe(costChart(savedResults()));
+  });
+
+  it('keeps results whose targets are those of this release', () => {
+    const { targets, ...measured } = savedResults();
+    expect(targets).toEqual(checkTargets(measured));
+    expect(targets.filter(({ exact, met }) => exact && met === false)).toEqual([]);
+  });
+});
+
+describe('readmeTable', () => {
+  const phases = ['no change', '1 % changed', 'first sync'] as const;
+  const worlds = [
+    worldOf(
+      3_004,
+      phases.flatMap((phase) => [
+        measurementOf('Sync Sam', phase, { reads: 25, writes: 6 }),
+        measurementOf('read and compare', phase, { reads: 18_104, writes: 1 }),
+        measurementOf('blind upsert', phase, { reads: 401, writes: 18_104 }),
+      ]),
+    ),
+  ];
+
+  it('sets the ways side by side, with how many times each costs', () => {
+    const lines = readmeTable(resultsOf({ worlds })).split('\n');
+    expect(lines[4]).toMatch(/^\| no change +\| Sync Sam +\| +25 \| +6 \| 0\.0000129 \| +\|$/);
+    expect(lines[5]).toMatch(/^\| +\| read and compare +\| +18,104 \| +1 \| +0\.00543 \| +421 \|$/);
+    expect(lines[6]).toMatch(/^\| +\| blind upsert +\| +401 \| +18,104 \| +0\.0164 \| +1,272 \|$/);
+    expect(new Set(lines.slice(2).map(({ length }) => length)).size).toBe(1);
+  });
+
+  it('replaces only what stands between the markers', () => {
+    const readme =
+      'before\n<!-- bench:begin: written by `npm run bench -- --save` -->\n\nold\n\n<!-- bench:end -->\nafter\n';
+    const results = resultsOf({ worlds });
+    const written = withTable(readme, results);
+    expect(written.replace(readmeTable(results), 'old')).toBe(readme);
+    expect(withTable(written, results)).toBe(written);
+  });
+
+  it('says what is missing', () => {
+    expect(() => readmeTable(resultsOf())).toThrow(/--customers 3004/);
+    expect(() => readmePart('no markers')).toThrow(/bench:begin/);
+  });
+});

@@ -1,0 +1,28 @@
+import type { Config } from '@jest/types';
+import { rmSync } from 'node:fs';
+import { indexNames, readIndexDefinitions } from '../../local/emulators/firestore/indexes/definitions';
+import { USED_INDEXES_VARIABLE, usedIndexes } from '../../local/emulators/firestore/indexes/usedIndexes';
+
+/**
+ * After all tests: fails unless each index in `firestore.indexes.json` was used by a query of some test. What a part of the tests
+ * uses says nothing, so it is looked at only when all have run.
+ * @throws Error naming the indexes that nothing uses.
+ */
+export default function checkUsedIndexes(config: Config.GlobalConfig): void {
+  const folder = process.env[USED_INDEXES_VARIABLE];
+  if (folder === undefined) throw new Error('collectUsedIndexes has to run before the tests.');
+  const used = usedIndexes(folder);
+  rmSync(folder, { recursive: true });
+  if (isPart(config)) return;
+  const unused = indexNames(readIndexDefinitions()).filter((name) => !used.has(name));
+  if (unused.length === 0) return;
+  throw new Error(
+    `No test runs a query that uses ${unused.join('; ')}: remove the index from firestore.indexes.json, or test what needs it.`,
+  );
+}
+
+function isPart(config: Config.GlobalConfig): boolean {
+  const { testPathPatterns, testNamePattern, onlyChanged, onlyFailures, findRelatedTests, shard } = config;
+  const isNarrowed = testPathPatterns.patterns.length > 0 || (testNamePattern ?? '') !== '';
+  return isNarrowed || onlyChanged || onlyFailures || findRelatedTests || shard !== undefined;
+}
