@@ -9,6 +9,11 @@ export default defineConfig({
   // Each test has customers or a shop of its own where it changes anything.
   fullyParallel: true,
   workers: 2,
+  projects: [
+    { name: 'pages', testIgnore: /speed/ },
+    // Behind all others, one by one: a measurement beside another test measures both.
+    { name: 'speed', testMatch: /speed/, dependencies: ['pages'], fullyParallel: false, retries: 2 },
+  ],
   forbidOnly: Boolean(process.env['CI']),
   timeout: 30_000,
   expect: { timeout: 10_000 },

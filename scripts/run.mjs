@@ -20,6 +20,7 @@ const commands = {
   sam: { script: 'local/cli/main.ts' },
   simulate: { script: 'local/simulate/main.ts' },
   bench: { script: 'local/bench/main.ts' },
+  api: { script: 'local/api/main.ts' },
   'deploy:check': { script: 'local/deploy/main.ts' },
   test: { npm: 'verify' },
   build: { npm: 'build' },

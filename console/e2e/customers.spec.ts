@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
 import { expect, manager, open, owner, staff, test } from './fixtures';
 
 const rows = 'role=table[name="Customers"] >> [role=row][aria-rowindex]:not([aria-rowindex="1"])';
@@ -66,6 +67,7 @@ test('scrolls through all pages of a view', async ({ page }) => {
   await open(page, staff('greenleaf'), 'greenleaf/customers?segment=vip');
   await expect(page.locator(rows).first()).toBeVisible();
   const table = page.getByRole('table', { name: 'Customers' });
+  await expect(table).toHaveAttribute('aria-rowcount', /\d{3}/);
   const total = Number(await table.getAttribute('aria-rowcount')) - 1;
   expect(total).toBeGreaterThan(100);
   await expect(async () => {
@@ -126,7 +128,7 @@ test('fits a phone', async ({ page }) => {
 });
 
 /** The amounts in the rows that are drawn, in their order. */
-async function amounts(page: import('@playwright/test').Page): Promise<number[]> {
+async function amounts(page: Page): Promise<number[]> {
   await expect(page.locator('.table.stale')).toHaveCount(0);
   const found = await page
     .locator(rows)

@@ -2,15 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, manager, open, test } from './fixtures';
+import { mainThreadTasks } from './mainThread';
 
 /** Issue 7's limits. */
 const INITIAL_JAVASCRIPT_BYTES = 170 * 1024;
 const LONG_TASK_MILLISECONDS = 100;
 
 const DIST = resolve(__dirname, '../dist/console');
-
-/** A measurement beside another test measures both. */
-test.describe.configure({ mode: 'serial' });
 
 test('loads little before the first rows', async ({ page }) => {
   const loaded = new Set<string>();
@@ -21,7 +19,6 @@ test('loads little before the first rows', async ({ page }) => {
   await open(page, manager('greenleaf'), 'greenleaf/customers');
   await expect(page.locator('[role=row][aria-rowindex="2"]')).toBeVisible();
   const bytes = [...loaded].reduce((sum, file) => sum + gzipSync(readFileSync(join(DIST, file))).length, 0);
-  test.info().annotations.push({ type: 'measured', description: `${bytes} bytes of JavaScript, gzipped` });
   console.log(`initial JavaScript: ${Math.round(bytes / 1024)} KB gzipped in ${loaded.size} files`);
   expect(bytes).toBeGreaterThan(50_000);
   expect(bytes).toBeLessThanOrEqual(INITIAL_JAVASCRIPT_BYTES);
@@ -41,7 +38,9 @@ test('draws the first rows soon after the answer', async ({ page }) => {
   });
   await page.getByRole('link', { name: 'Customers' }).click();
   await expect(page.locator('[role=row][aria-rowindex="2"]')).toBeVisible();
-  await page.waitForFunction('window.marks.rows > 0');
+  await expect
+    .poll(() => page.evaluate(() => (window as unknown as { marks: { rows: number } }).marks.rows))
+    .toBeGreaterThan(0);
   const { call, rows } = await page.evaluate(() => {
     const [entry] = performance
       .getEntriesByType('resource')
@@ -54,38 +53,33 @@ test('draws the first rows soon after the answer', async ({ page }) => {
   expect(rows).toBeLessThanOrEqual(call * 1.5);
 });
 
-test('stays smooth while scrolling through and sorting all customers', async ({ page }) => {
-  test.setTimeout(60_000);
+test('stays smooth while scrolling through and sorting all customers', async ({ page, browser }) => {
+  test.setTimeout(120_000);
   await open(page, manager('greenleaf'), 'greenleaf/customers');
   await expect(page.locator('[role=row][aria-rowindex="2"]')).toBeVisible();
-  await page.evaluate(() => {
-    const tasks: number[] = [];
-    Object.assign(window, { tasks });
-    new PerformanceObserver((list) =>
-      tasks.push(...list.getEntries().map(({ duration }) => duration)),
-    ).observe({
-      type: 'longtask',
+  const tasks = await mainThreadTasks(browser, page, async () => {
+    await expect(async () => {
+      await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+      await expect(page.locator('[role=row][aria-rowindex="3005"]')).toBeVisible({ timeout: 100 });
+    }).toPass({ intervals: [50], timeout: 90_000 });
+    // Back through all of them, two screens at a time, with every row in memory.
+    await page.evaluate(async () => {
+      for (let top = document.body.scrollHeight; top > 0; top -= 2 * window.innerHeight) {
+        window.scrollTo(0, top);
+        await new Promise(requestAnimationFrame);
+      }
     });
-  });
-  await expect(async () => {
-    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
-    await expect(page.locator('[role=row][aria-rowindex="3005"]')).toBeVisible({ timeout: 100 });
-  }).toPass({ intervals: [50], timeout: 45_000 });
-  // Back through all of them, a screen at a time, with every row in memory.
-  await page.evaluate(async () => {
-    for (let top = document.body.scrollHeight; top > 0; top -= 2 * window.innerHeight) {
-      window.scrollTo(0, top);
-      await new Promise(requestAnimationFrame);
+    for (const column of ['Total spent', 'Name', 'Orders']) {
+      await page.evaluate(() => window.scrollTo(0, 0));
+      await page.getByRole('columnheader', { name: column }).getByRole('button').click();
+      await expect(page.locator('.table:not(.stale) [role=row][aria-rowindex="2"]')).toBeVisible();
     }
   });
-  for (const column of ['Total spent', 'Name', 'Orders']) {
-    await page.evaluate(() => window.scrollTo(0, 0));
-    await page.getByRole('columnheader', { name: column }).getByRole('button').click();
-    await expect(page.locator('.table:not(.stale) [role=row][aria-rowindex="2"]')).toBeVisible();
-  }
-  const tasks = await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks);
-  console.log(`long tasks: ${tasks.map(Math.round).join(', ') || 'none'} ms`);
-  expect(tasks.filter((duration) => duration > LONG_TASK_MILLISECONDS)).toEqual([]);
+  console.log(
+    `longest of ${tasks.length} tasks: ${tasks.slice(0, 5).map(Math.round).join(', ')} ms of processor time`,
+  );
+  expect(tasks.length).toBeGreaterThan(1_000);
+  expect(tasks[0]).toBeLessThanOrEqual(LONG_TASK_MILLISECONDS);
 });
 
 test('has neither secrets nor data of tenants in what is served', () => {

@@ -4,8 +4,9 @@ import { createInterface } from 'node:readline';
 
 const FUNCTIONS = resolve(__dirname, '../../functions');
 
-/** Starts the server once for all tests, and tells them where it is; returns how to stop it. */
-export default async function startServer(): Promise<() => Promise<void>> {
+/** Starts the server once for all tests, unless `CONSOLE_URL` says where one runs already; returns how to stop it. */
+export default async function startServer(): Promise<(() => Promise<void>) | undefined> {
+  if (process.env['CONSOLE_URL'] !== undefined) return undefined;
   const server = spawn(process.execPath, ['--import', 'tsx', resolve(__dirname, 'server.ts')], {
     cwd: FUNCTIONS,
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,3 +1,4 @@
+export { backfillProductAttributes } from './functions/productCallables';
 export { checkFreshness } from './functions/checkFreshness';
 export { computeSpending } from './functions/computeSpending';
 export { deleteCustomer } from './functions/customerCallables';

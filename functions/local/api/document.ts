@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Callable } from '../../src/callables/callable';
+import { publicMenuAnswer, publicMenuQuery } from '../../src/callables/products/publicMenu';
 import { exampleOf } from './example';
 import { type Field, fieldsOf, type Schema } from './fields';
-import { GENERAL } from './general';
+import { GENERAL, PUBLIC_MENU } from './general';
 import { section, table } from './markdown';
 
 /**
@@ -19,15 +20,41 @@ export function apiDocument(callables: readonly Callable[]): string {
       ),
     ]),
     ...callables.map(callableSection),
+    section('##', 'getPublicMenu', [
+      PUBLIC_MENU,
+      ...fieldTables(
+        z.toJSONSchema(publicMenuQuery, { io: 'input' }),
+        z.toJSONSchema(publicMenuAnswer),
+        ({ required }) => yesOrNo(required),
+      ),
+    ]),
   ].join('\n\n');
 }
 
 function callableSection(callable: Callable): string {
   const { name, role, summary, errors } = callable;
   const input = z.toJSONSchema(callable.input, { io: 'input' });
-  const output = z.toJSONSchema(callable.output);
   return section('###', name, [
     `${summary} Least role: ${role}.`,
+    ...fieldTables(input, z.toJSONSchema(callable.output), ({ name: field, required }) =>
+      field === 'orgId' && required ? 'of operators' : yesOrNo(required),
+    ),
+    ...(errors.length === 0
+      ? []
+      : [
+          'Errors of its own:',
+          table(
+            ['code', 'when'],
+            errors.map((error) => [code(error.code), error.when]),
+          ),
+        ]),
+    'Example of a body:',
+    `\`\`\`json\n${JSON.stringify({ data: exampleInput(callable, input) }, null, 2)}\n\`\`\``,
+  ]);
+}
+
+function fieldTables(input: Schema, output: Schema, requiredness: (field: Field) => string): string[] {
+  return [
     'Input:',
     table(
       ['field', 'type', 'required', 'limits', 'what it is'],
@@ -49,22 +76,10 @@ function callableSection(callable: Callable): string {
         field.description,
       ]),
     ),
-    ...(errors.length === 0
-      ? []
-      : [
-          'Errors of its own:',
-          table(
-            ['code', 'when'],
-            errors.map((error) => [code(error.code), error.when]),
-          ),
-        ]),
-    'Example of a body:',
-    `\`\`\`json\n${JSON.stringify({ data: exampleInput(callable, input) }, null, 2)}\n\`\`\``,
-  ]);
+  ];
 }
 
-function requiredness({ name, required }: Field): string {
-  if (name === 'orgId') return 'of operators';
+function yesOrNo(required: boolean): string {
   return required ? 'yes' : 'no';
 }
 

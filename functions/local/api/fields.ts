@@ -80,8 +80,8 @@ function limitsOf(schema: Schema): string[] {
   return [
     ...bound(minimum, (value) => `at least ${value}`),
     ...bound(maximum, (value) => `at most ${value}`),
-    ...bound(minLength, (value) => `${value} characters or more`),
-    ...bound(maxLength, (value) => `${value} characters at most`),
+    ...bound(minLength, (value) => (value === 1 ? 'not empty' : `${value} characters or more`)),
+    ...bound(schema.format === undefined ? maxLength : undefined, (value) => `${value} characters at most`),
     ...bound(minItems, (value) => `${value} or more`),
     ...bound(maxItems, (value) => `${value} at most`),
     ...(schema.pattern !== undefined && schema.format === undefined ? [`\`${schema.pattern}\``] : []),

@@ -68,3 +68,18 @@ tenants. Each role may do what the one before it may. A tenant's people may leav
 ## Errors of every call
 
 ${table(['HTTP', 'status', 'code', 'when'], GENERAL_ERRORS)}`;
+
+/** What is said of the public menu before its fields. */
+export const PUBLIC_MENU = `Shows what a shop has in stock to anybody, without a token. Plain HTTPS, \`GET\` or \`HEAD\`, from any site:
+
+\`\`\`sh
+curl 'https://us-central1-PROJECT.cloudfunctions.net/getPublicMenu?orgId=org1&category=Flower'
+\`\`\`
+
+The answer may be kept for \`SYNC_MENU_MAX_AGE_SECONDS\` (60), and its \`ETag\` follows from the content: with \`If-None-Match\` an unchanged page
+answers 304. The function keeps menus in memory for as long, so that Firestore is read as menus change and not as people look. An instance reads
+a menu (one read an item in stock) when it is first asked for, when a sync has changed it, and every ten minutes, for what was edited by
+hand; to know whether a sync has changed it, it reads two documents a minute at most. An answer from memory reads nothing.
+
+Errors are \`{"error": {"code", "message"}}\`: 400 \`bad_input\` or \`bad_cursor\`, 404 \`unknown_menu\` (no such shop, or its sync is paused), 405
+\`method_not_allowed\`, 500 \`unexpected\` or \`menu_too_large\`, 503 \`google_unavailable\`.`;

@@ -62,7 +62,11 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
   const command = new Command('bench')
     .description('Measures what a sync costs and takes, beside other ways to do it (docs/performance.md).')
     .option('--customers <sizes>', `sizes of the worlds (default: ${DEFAULT_WORLDS.join(',')})`, wholeNumbers)
-    .option('--repetitions <number>', 'how often each is measured; medians are shown', wholeNumber, 3)
+    .option(
+      '--repetitions <number>',
+      'how often each is measured; medians are shown (default: 1, with --full 3)',
+      wholeNumber,
+    )
     .option(
       '--transactions <file>',
       'one more world: the orders of a CSV (customer_id,date,quantity,amount)',
@@ -83,12 +87,14 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
     .addHelpText('after', '\nExit codes: 0 all exact targets met, 1 not so, or the benchmark itself failed.')
     .allowExcessArguments(false)
     .parse(argv, { from: 'user' });
-  const { customers, only, full, ...others } = command.opts<
-    Omit<BenchOptions, 'customers' | 'parts'> & { customers?: number[]; only?: Part[]; full: boolean }
+  const { customers, only, full, repetitions, ...others } = command.opts<
+    Omit<BenchOptions, 'customers' | 'parts' | 'repetitions'> &
+      Partial<Pick<BenchOptions, 'customers' | 'repetitions'>> & { only?: Part[]; full: boolean }
   >();
   return {
     ...others,
     customers: customers ?? (full ? ALL_WORLDS : DEFAULT_WORLDS),
+    repetitions: repetitions ?? (full ? 3 : 1),
     parts: only ?? (full ? [...PARTS] : [...DEFAULT_PARTS]),
   };
 }

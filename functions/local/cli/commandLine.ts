@@ -7,7 +7,7 @@ import { describeFailure } from './failure';
 import { createProgram } from './program';
 
 /** Where a command line's answer, its faults and its progress go. */
-export interface Channels {
+interface Channels {
   /** Prints a line of the answer. */
   readonly print: (line: string) => void;
   /** Writes text about faults. */

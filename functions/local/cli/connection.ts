@@ -7,7 +7,7 @@ import { enterEmulatorEnvironment } from '../emulators/environment';
 import { CommandFailure } from './failure';
 import type { Target } from './target';
 
-export interface ConnectionOptions {
+interface ConnectionOptions {
   /** Dotenv file with the POS secrets; only on emulators. Default: functions/.secret.local. */
   secretsFile: string | undefined;
   /** Where the emulators' clock is; default: the system's. */

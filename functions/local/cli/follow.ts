@@ -8,11 +8,13 @@ import type { Session } from './session';
 /** The record of a run that has ended. */
 export type Run = z.output<typeof listSyncRuns.output>['runs'][number];
 
-/** Between two looks at a run, in milliseconds: one read each. */
-const INTERVAL = 500;
-
-/** How long a run may take to begin, in milliseconds: a cold start takes seconds. */
-const BEGIN_TIMEOUT = 60_000;
+/** In milliseconds. */
+const TIMING = {
+  /** Between two looks at a run: one read each. */
+  interval: 500,
+  /** How long a run may take to begin: a cold start takes seconds. */
+  begin: 60_000,
+};
 
 /** Runs looked through for one that has ended: others can have begun since. */
 const RECENT_RUNS = 10;
@@ -27,28 +29,18 @@ export async function followRun(
   orgId: string,
   runId: string,
   before: string | null,
+  timing = TIMING,
 ): Promise<Run> {
   const requestedAt = performance.now();
   let stage: string | null = null;
   for (;;) {
     const { status } = await session.call(getSyncStatus, { orgId });
-    const isLast = status?.lastRunId === runId;
-    if (isLast && status.run !== null && status.run.stage !== stage) {
-      stage = status.run.stage;
-      session.progress.line(stage);
-    }
-    if (isLast ? status.run === null : stage !== null) return recordOf(session, orgId, runId);
-    if (!isLast && status !== null && status.lastRunId !== before)
-      throw new CommandFailure(
-        'run_replaced',
-        'Another run of the tenant began in the same moment, and this one did not: try again when it has ended.',
-      );
-    if (!isLast && performance.now() - requestedAt > BEGIN_TIMEOUT)
-      throw new CommandFailure(
-        'run_not_begun',
-        'The run has not begun within a minute: check that the functions are deployed (or the emulators run) and what their log says. If it begins later, status shows it.',
-      );
-    await delay(INTERVAL);
+    const last = status?.lastRunId ?? null;
+    const run = last === runId ? (status?.run ?? null) : null;
+    if (run === null && last !== before) return recordOf(session, orgId, runId);
+    if (run !== null && run.stage !== stage) session.progress.line((stage = run.stage));
+    if (last === before && performance.now() - requestedAt > timing.begin) throw notBegun();
+    await delay(timing.interval);
   }
 }
 
@@ -56,5 +48,15 @@ async function recordOf(session: Session, orgId: string, runId: string): Promise
   const { runs } = await session.call(listSyncRuns, { orgId, limit: RECENT_RUNS });
   const run = runs.find((candidate) => candidate.runId === runId);
   if (run !== undefined) return run;
-  throw new CommandFailure('run_unrecorded', 'The run has ended and left no record: look at status.');
+  throw new CommandFailure(
+    'run_replaced',
+    'Another run of the tenant began in the same moment, and this one did not: try again when it has ended.',
+  );
+}
+
+function notBegun(): CommandFailure {
+  return new CommandFailure(
+    'run_not_begun',
+    'The run has not begun within a minute: check that the functions are deployed (or the emulators run) and what their log says. If it begins later, status shows it.',
+  );
 }

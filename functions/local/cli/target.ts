@@ -6,7 +6,7 @@ export type Target =
   | { kind: 'emulator'; project: string; firestoreHost: string; pubsubHost: string }
   | { kind: 'google'; project: string };
 
-export interface TargetOptions {
+interface TargetOptions {
   emulator?: boolean;
   project?: string;
   secrets?: string;

@@ -23,6 +23,9 @@ export interface StartedDemo {
   run: () => Promise<void>;
 }
 
+/** Takes the report while everything still runs, and resolves when it may stop. @param url Of the function host. */
+export type WhileOpen = (report: DemoReport, url: string) => Promise<void>;
+
 /**
  * Runs the demo and reports, also where a sync fails on the way.
  * @throws Error that names the fault and the mend when the transactions can't be read.
@@ -30,28 +33,35 @@ export interface StartedDemo {
 export async function runDemo(
   { transactions, asOf }: Pick<DemoOptions, 'transactions' | 'asOf'>,
   progress: Progress,
+  whileOpen?: WhileOpen,
 ): Promise<DemoReport> {
   const started = performance.now();
   const demo =
     transactions === undefined
       ? await startThreeTenants(progress)
       : await startTransactions(progress, transactions, asOf);
-  return reportOf(demo, started);
+  return reportOf(demo, started, whileOpen);
 }
 
 /** Runs a demo that has been started to its end, and stops what it runs on. @param started As `performance.now()`. */
 export async function reportOf(
   { sequence, run }: StartedDemo,
   started = performance.now(),
+  whileOpen?: WhileOpen,
 ): Promise<DemoReport> {
   try {
-    await run();
-  } catch (error) {
-    if (!(error instanceof SequenceStopped)) throw error;
+    await run().catch((error: unknown) => {
+      if (!(error instanceof SequenceStopped)) throw error;
+    });
+    const report = describeRun(sequence, started);
+    await whileOpen?.(report, sequence.url);
+    return report;
   } finally {
     await sequence.stop();
   }
-  const { checklist, ticks } = sequence;
+}
+
+function describeRun({ checklist, ticks }: Sequence, started: number): DemoReport {
   return {
     ok: checklist.ok,
     checks: checklist.checks,

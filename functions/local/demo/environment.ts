@@ -20,6 +20,8 @@ export interface DemoEnvironment {
   /** The Admin SDK, over gRPC; a client of its own, apart from the functions'. */
   readonly firestore: Firestore;
   readonly changes: ChangeRecorder;
+  /** A dotenv file with the credentials of the points of sale; gone when the environment stops. */
+  readonly secretsFile: string;
   stop(): Promise<void>;
 }
 
@@ -71,6 +73,7 @@ export async function startEnvironment(options: {
     suite,
     firestore,
     changes,
+    secretsFile,
     stop: async () => {
       unsubscribe();
       await firestore.terminate();

@@ -1,9 +1,10 @@
 import { reserveStdout } from '../emulators/reserveStdout';
+import type { DemoReport, WhileOpen } from './demo';
 import { parseOptions } from './options';
 import { openProgress } from './progress';
 
 async function main(): Promise<boolean> {
-  const { json, ...options } = parseOptions(process.argv.slice(2));
+  const { json, open, ...options } = parseOptions(process.argv.slice(2));
   const answer = reserveStdout();
   // Ends through an exit, which removes the temporary secrets.
   process.once('SIGINT', () => process.exit(130));
@@ -12,8 +13,15 @@ async function main(): Promise<boolean> {
   try {
     const { runDemo } = await import('./demo');
     const { describeReport } = await import('./report');
-    const report = await runDemo(options, progress);
-    answer(json ? JSON.stringify(report) : describeReport(report));
+    const tell = (report: DemoReport) => answer(json ? JSON.stringify(report) : describeReport(report));
+    const whileOpen: WhileOpen = (report, url) => {
+      tell(report);
+      process.stderr.write(`The console is open at ${url}/console/ until Ctrl-C.\n`);
+      // Ctrl-C ends the process.
+      return new Promise(() => undefined);
+    };
+    const report = await runDemo(options, progress, open ? whileOpen : undefined);
+    tell(report);
     return report.ok;
   } catch (error) {
     progress.end(error instanceof Error ? error.message : String(error), false);

@@ -10,6 +10,8 @@ export interface DemoOptions {
   asOf?: string;
   /** Print one JSON object instead of tables. */
   json: boolean;
+  /** Keep everything running at the end, with the console to look at it. */
+  open: boolean;
 }
 
 /** npm runs scripts in the package's directory; people name files from where they stand. */
@@ -40,6 +42,7 @@ export function parseOptions(parameters: readonly string[]): DemoOptions {
     )
     .option('--as-of <date>', 'the day on which to sync them (default: the last in the file)', parseDate)
     .option('--json', 'print one JSON object on stdout', false)
+    .option('--open', 'keep everything running at the end, with the console, until Ctrl-C', false)
     .showHelpAfterError('(see npm run demo -- --help)')
     .allowExcessArguments(false)
     .parse(parameters, { from: 'user' });

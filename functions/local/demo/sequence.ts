@@ -43,6 +43,11 @@ export class Sequence {
     return new Sequence(await startEnvironment({ tenants, now, log }), tenants, log, progress);
   }
 
+  /** Where the functions and the console are served. */
+  get url(): string {
+    return this.environment.suite.functions.url;
+  }
+
   /** The time on the demo's clock. */
   now(): Date {
     return this.environment.suite.clock.now();

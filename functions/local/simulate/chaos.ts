@@ -20,11 +20,11 @@ const HOUR = 60 * MINUTE;
 
 /** What can befall a shop at a tick, and when: milliseconds from the tick. */
 const INCIDENTS: readonly { kind: FaultKind; from: number; to: number; incident: Incident }[] = [
-  { kind: 'strayMessage', from: 0, to: 5 * MINUTE, incident: strayMessage },
-  { kind: 'pause', from: 0, to: 5_000, incident: pause },
+  { kind: 'strayMessage', from: -5 * MINUTE, to: TICK, incident: strayMessage },
+  { kind: 'pause', from: 0, to: 10_000, incident: pause },
   { kind: 'removal', from: 0, to: 5_000, incident: remove },
   { kind: 'rotation', from: -MINUTE, to: 5_000, incident: rotate },
-  { kind: 'clearance', from: -MINUTE, to: 5_000, incident: clearance },
+  { kind: 'clearance', from: -MINUTE, to: TICK, incident: clearance },
   { kind: 'posOutage', from: -1_000, to: 3_000, incident: outage },
 ];
 

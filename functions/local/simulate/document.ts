@@ -5,8 +5,8 @@ import type { MutantReport } from './report';
 
 export const DOCUMENT = join(__dirname, '../../../docs/reliability.md');
 
-const BEGIN = '<!-- mutants: written by npm run simulate -- --mutants --update-docs -->';
-const END = '<!-- end of the mutants -->';
+const BEGIN = '<!-- mutants:begin: written by `npm run simulate -- --mutants --save` -->';
+const END = '<!-- mutants:end -->';
 
 /** Writes the mutants' table into the document, in place of the one that stands there. @throws Error without the place for it. */
 export async function updateDocument(reports: readonly MutantReport[], file = DOCUMENT): Promise<void> {

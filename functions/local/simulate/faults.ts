@@ -2,7 +2,7 @@ import type { Random } from './random';
 
 /** Every kind of fault, with the range of rates from which a seed draws; a rate is a probability per opportunity. */
 export const FAULT_RATES = {
-  duplicate: [0.02, 0.5],
+  duplicate: [0.05, 0.5],
   delay: [0.05, 0.5],
   eventDelay: [0.2, 0.8],
   crashBefore: [0.002, 0.03],
@@ -24,17 +24,20 @@ export const FAULT_RATES = {
   tokenExpiry: [0.2, 1],
   secretsBefore: [0.01, 0.2],
   rotation: [0.05, 0.4],
-  pause: [0.05, 0.4],
-  removal: [0.05, 0.3],
-  clearance: [0.05, 0.4],
+  pause: [0.2, 0.8],
+  removal: [0.05, 0.4],
+  clearance: [0.2, 0.8],
   settledLetter: [0.2, 0.8],
   clockJump: [0.1, 0.6],
   poison: [0.05, 0.4],
-  strayMessage: [0.05, 0.4],
+  strayMessage: [0.2, 0.8],
 } as const satisfies Record<string, readonly [number, number]>;
 
 export type FaultKind = keyof typeof FAULT_RATES;
 export const FAULT_KINDS = Object.keys(FAULT_RATES).filter((kind): kind is FaultKind => kind in FAULT_RATES);
+
+/** Disorder is what most bugs need, and costs little: in a seed with a share of the faults, its root of these. */
+const LIKELY: ReadonlySet<FaultKind> = new Set(['duplicate', 'delay', 'eventDelay', 'strayMessage']);
 
 /** One seed in so many runs without any fault. */
 const FAULTLESS_SHARE = 1 / 16;
@@ -46,9 +49,9 @@ export class Faults {
   private enabled = true;
 
   constructor(private readonly random: Random) {
-    const share = random.chance(FAULTLESS_SHARE) ? 0 : random.pick([0.15, 0.3, 0.6]);
+    const share = random.chance(FAULTLESS_SHARE) ? 0 : random.pick([0.15, 0.3, 0.5]);
     for (const kind of FAULT_KINDS) {
-      if (!random.chance(share)) continue;
+      if (!random.chance(LIKELY.has(kind) ? Math.sqrt(share) : share)) continue;
       const [lowest, highest] = FAULT_RATES[kind];
       this.rates.set(kind, random.logarithmic(lowest, highest));
     }

@@ -53,7 +53,7 @@ async function catchMutants(options: SimulateOptions): Promise<boolean> {
   });
   const inOrder = chosen.flatMap(({ name }) => reports.find((report) => report.name === name) ?? []);
   const seconds = (performance.now() - begin) / 1000;
-  if (options.updateDocs) await updateDocument(inOrder);
+  if (options.save) await updateDocument(inOrder);
   process.stdout.write(`${options.json ? JSON.stringify(inOrder) : printMutants(inOrder, seconds)}\n`);
   return inOrder.every(({ caughtBy }) => caughtBy !== null);
 }

@@ -12,7 +12,7 @@ export interface SimulateOptions {
   /** True for all known bugs, or a part of their names. */
   mutants?: string | true;
   /** Whether the mutants' table in docs/reliability.md is written anew. */
-  updateDocs: boolean;
+  save: boolean;
   json: boolean;
   workers: number;
 }
@@ -43,7 +43,7 @@ export function parseOptions(argv: readonly string[]): SimulateOptions {
       '--mutants [name]',
       'put each of the known bugs (or those whose name contains this) into the sources and show within how many of --seeds it is caught',
     )
-    .option('--update-docs', 'with --mutants: write their table into docs/reliability.md', false)
+    .option('--save', 'with --mutants: write their table into docs/reliability.md', false)
     .option('--json', 'print JSON', false)
     .option('--workers <number>', 'processes', wholeNumber, availableParallelism())
     .addHelpText(
@@ -51,9 +51,7 @@ export function parseOptions(argv: readonly string[]): SimulateOptions {
       '\nExit codes: 0 all promises kept (or all mutants caught), 1 not so, 2 the simulator itself failed.',
     );
   const options = command.parse(argv, { from: 'user' }).opts<SimulateOptions>();
-  if (options.updateDocs && options.mutants !== true)
-    command.error(
-      'error: --update-docs writes the table of all mutants: give it with --mutants and no name.',
-    );
+  if (options.save && options.mutants !== true)
+    command.error('error: --save writes the table of all mutants: give it with --mutants and no name.');
   return options;
 }

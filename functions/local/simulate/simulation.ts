@@ -83,7 +83,7 @@ export class Simulation implements Scene {
       random,
       faults,
       now,
-      changeRate: random.pick([0, 0.02, 0.1, 0.3]),
+      changeRate: random.pick([0, 0.05, 0.2, 0.5]),
     });
     const watch = (this.watch = new Watch(this));
     this.host = new Host({
@@ -104,7 +104,7 @@ export class Simulation implements Scene {
         maxShardEntries: random.pick([8_000, 8_000, 3]),
       },
       posSettings: {
-        pageSize: random.pick([2, 3, 3, 100, 100]),
+        pageSize: random.pick([2, 2, 3, 100]),
         retries: random.pick([0, 1, 3]),
         sessions: 4,
       },

@@ -23,15 +23,20 @@ async function perform(simulator: Simulator, subjects: Subjects, task: Job): Pro
   if (mutant === undefined) throw new Error(`There is no mutant "${task.name}".`);
   const { name, description } = mutant;
   const mutated = await loadSubjects(mutant);
-  for (let count = 1; count <= task.seeds; count += 1) {
-    const seed = task.firstSeed + count - 1;
-    const { violation } = await simulator.run(seed, subjectOf(mutated, seed));
-    if (violation === null) continue;
-    // A seed that fails on the sources as they are says nothing about the mutant.
-    if ((await simulator.run(seed, subjectOf(subjects, seed))).violation !== null) continue;
-    return { kind: 'mutant', report: { name, description, seeds: count, caughtBy: { seed, ...violation } } };
+  const report = { name, description };
+  try {
+    for (let count = 1; count <= task.seeds; count += 1) {
+      const seed = task.firstSeed + count - 1;
+      const { violation } = await simulator.run(seed, subjectOf(mutated, seed));
+      if (violation === null) continue;
+      // A seed that fails on the sources as they are says nothing about the mutant.
+      if ((await simulator.run(seed, subjectOf(subjects, seed))).violation !== null) continue;
+      return { kind: 'mutant', report: { ...report, seeds: count, caughtBy: { seed, ...violation } } };
+    }
+    return { kind: 'mutant', report: { ...report, seeds: task.seeds, caughtBy: null } };
+  } finally {
+    mutated.unload();
   }
-  return { kind: 'mutant', report: { name, description, seeds: task.seeds, caughtBy: null } };
 }
 
 async function main(): Promise<void> {

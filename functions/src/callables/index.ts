@@ -7,6 +7,7 @@ import { listCustomers } from './customers/listCustomers';
 import { setCustomerNotes } from './customers/setCustomerNotes';
 import { setCustomerTags } from './customers/setCustomerTags';
 import { upsertCustomer } from './customers/upsertCustomer';
+import { backfillProductAttributes } from './products/backfillProductAttributes';
 import { listMenuItems } from './products/listMenuItems';
 import { getMarketingAudience } from './segments/getMarketingAudience';
 import { getSegmentOutlook } from './segments/getSegmentOutlook';
@@ -56,6 +57,7 @@ export const callables: readonly Callable[] = [
   discardDeadLetter,
   listTenants,
   listMenuItems,
+  backfillProductAttributes,
   listCustomerOrders,
   getSegmentOutlook,
 ];

@@ -12,7 +12,7 @@ const MAX_PAYLOAD_BYTES = 64 * 1024;
 
 /**
  * How long a row is kept after it was seen last. One that is still bad is seen, and its time moved on, each day that it is
- * read; what is left behind are rows that the POS has removed, or that no window reaches any more (decision 0011).
+ * read; what is left behind are rows that the POS has removed, or that no window reaches any more (decision 0012).
  */
 export const QUARANTINE_RETENTION_MILLISECONDS = 90 * 86_400_000;
 

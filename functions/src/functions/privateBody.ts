@@ -6,7 +6,8 @@ const NO_CALL = { data: 'no call' };
 /**
  * Keeps what was sent out of the logs. firebase-functions writes a body there whole where `data` is missing, the names of
  * fields beside `data`, and data with an `@type` that it doesn't know; such a body is replaced, so that it is refused as
- * malformed input by whoever may call at all.
+ * malformed input by whoever may call at all. Out of reach is text that is no JSON: Google's server in front of the function answers
+ * it, and logs the parser's message with the few characters around the fault.
  */
 export function withPrivateBody<Deployed extends HttpsFunction>(deployed: Deployed): Deployed {
   return new Proxy(deployed, {

@@ -1,3 +1,4 @@
+import type { DocumentData } from 'firebase-admin/firestore';
 import { posIdOf } from '../domain/documentId';
 import {
   type Attribute,
@@ -6,7 +7,6 @@ import {
   knownAttributes,
   lackingAttributes,
 } from '../domain/productAttributes';
-import { calendarDate } from '../domain/time';
 import type { Database } from '../firestore/database';
 import { itemsStream } from '../firestore/packedIndex/streams';
 import { paths } from '../firestore/paths';
@@ -14,11 +14,22 @@ import { readTenant } from '../firestore/tenants';
 import type { Context } from '../platform/context';
 import { groupByItem, itemDocument } from './posItems';
 import { storedHash } from './rebuild';
-import { openStageContext } from './stageContext';
+import { openHeldStage } from './heldStage';
+import type { SharedDocument } from './recordWriter';
+import type { StageContext } from './stage';
+import type { OpenStage } from './stageContext';
 import { type HeldTenant, syncUnderWay, withTenantLease } from './tenantLease';
 
 /** Changes between two looks whether a commit is full. */
 const CHANGES_A_PAGE = 100;
+
+type PosItems = ReturnType<typeof groupByItem>;
+
+interface BackfillOptions {
+  dryRun: boolean;
+  /** Changed items that the report names. */
+  maxListed: number;
+}
 
 /** What a backfill has set, or would set. */
 export interface AttributeBackfill {
@@ -52,69 +63,73 @@ export async function backfillAttributes(
   context: Context,
   database: Database,
   orgId: string,
-  { dryRun, maxListed }: { dryRun: boolean; maxListed: number },
+  options: BackfillOptions,
 ): Promise<AttributeBackfill> {
   const tenant = await readTenant(database, orgId);
   // Before the lease: a POS may take its time, and the sync should not wait for it.
   const atPos = groupByItem(await context.pos.connect(tenant).inventory());
+  const work = (held: HeldTenant) => fill(openHeldStage(context, database, tenant, held), atPos, options);
+  return options.dryRun
+    ? work({ id: 'dry-run', fence: () => Promise.reject(syncUnderWay()) })
+    : withTenantLease(context, database, orgId, 'attributes', work);
+}
 
-  const work = async ({ id, fence }: HeldTenant): Promise<AttributeBackfill> => {
-    const startedAt = context.clock.now();
-    const today = calendarDate(startedAt, tenant.timeZone);
-    const { stage, flush, settle } = openStageContext(context, database, {
-      tenant,
-      run: {
-        runId: id,
-        step: 0,
-        startedAt,
-        mode: 'incremental',
-        dryRun: false,
-        forceMenu: false,
-        scope: null,
-      },
-      window: { from: today, to: today },
-      dialect: null,
-      fence,
-    });
+async function fill(
+  open: OpenStage,
+  atPos: PosItems,
+  { dryRun, maxListed }: BackfillOptions,
+): Promise<AttributeBackfill> {
+  const { stage } = open;
+  const report = emptyReport();
+  try {
     const writer = stage.openWriter(itemsStream);
     await writer.index.loadAll();
-    const report = emptyReport();
-    try {
-      for await (const snapshot of database.stream(database.collection(paths.items(orgId)))) {
-        const key = posIdOf(snapshot.id);
-        if (key === undefined || writer.index.entry(key) === undefined) {
-          report.notSynced += 1;
-          continue;
-        }
-        report.items += 1;
-        const data = snapshot.data();
-        const lacking = lackingAttributes(data);
-        if (lacking.length === 0) continue;
-        const document = itemDocument(stage, key, atPos.get(key) ?? []);
-        if (document === null) {
-          report.notAtPos += 1;
-          continue;
-        }
-        const values = knownAttributes(lacking, document.fields);
-        for (const name of lacking) report[name in values ? 'set' : 'unknown'][name] += 1;
-        if (Object.keys(values).length === 0) continue;
-        report.changed += 1;
-        if (report.listed.length < maxListed) {
-          report.listed.push({ itemId: snapshot.id, name: textOrNull(data['name']), values });
-        }
-        if (dryRun) continue;
-        const hash = storedHash({ ...data, ...values }, Object.keys(document.fields));
-        writer.amend(key, { hash }, document, values);
-        if (report.changed % CHANGES_A_PAGE === 0) await writer.drain();
+    const items = stage.database.collection(paths.items(stage.tenant.orgId));
+    for await (const snapshot of stage.database.stream(items)) {
+      const key = posIdOf(snapshot.id);
+      if (key === undefined || writer.index.entry(key) === undefined) {
+        report.notSynced += 1;
+        continue;
       }
-      await flush();
-      return report;
-    } finally {
-      await settle();
+      report.items += 1;
+      const data = snapshot.data();
+      const change = changeOf(stage, key, data, atPos, report);
+      if (change === null) continue;
+      const { document, values } = change;
+      report.changed += 1;
+      if (report.listed.length < maxListed) {
+        report.listed.push({ itemId: snapshot.id, name: textOrNull(data['name']), values });
+      }
+      if (dryRun) continue;
+      const hash = storedHash({ ...data, ...values }, Object.keys(document.fields));
+      writer.amend(key, { hash }, document, values);
+      if (report.changed % CHANGES_A_PAGE === 0) await writer.drain();
     }
-  };
-  if (!dryRun) return withTenantLease(context, database, orgId, 'attributes', work);
-  return work({ id: 'dry-run', fence: () => Promise.reject(syncUnderWay()) });
+    await open.flush();
+    return report;
+  } finally {
+    await open.settle();
+  }
+}
+
+/** What the POS knows and an item lacks, counted; null where there is nothing to set. */
+function changeOf(
+  stage: StageContext,
+  key: string,
+  data: DocumentData,
+  atPos: PosItems,
+  report: AttributeBackfill,
+): { document: SharedDocument; values: AttributeValues } | null {
+  const lacking = lackingAttributes(data);
+  if (lacking.length === 0) return null;
+  const document = itemDocument(stage, key, atPos.get(key) ?? []);
+  if (document === null) {
+    report.notAtPos += 1;
+    return null;
+  }
+  const values = knownAttributes(lacking, document.fields);
+  for (const name of lacking) report[name in values ? 'set' : 'unknown'][name] += 1;
+  return Object.keys(values).length === 0 ? null : { document, values };
 }
 
 function emptyReport(): AttributeBackfill {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type DocumentData, FieldPath } from 'firebase-admin/firestore';
+import { z } from 'zod';
 import { fingerprint } from '../domain/fingerprint';
 import { idsWithPrefix } from '../firestore/idsWithPrefix';
 import type { IndexEntry } from '../firestore/packedIndex/streams';
@@ -9,8 +10,23 @@ import type { StageContext } from './stage';
 /** Documents a page; each page is a place to go on from. */
 const PAGE = 500;
 
+/**
+ * Stands in an index that was lost while it is rebuilt, so that a run that dies meanwhile leaves no index that looks whole.
+ * A tilde keeps it apart from ids of the POS.
+ */
+const REBUILDING = '~rebuilding';
+
 /** The hash of a document that can't be read as one of ours: it differs from every fingerprint, so the record is written again. */
 export const UNREADABLE = '-';
+
+/** Where a rebuild goes on. */
+export const rebuildCursor = z.union([
+  /** The last document that the index has been made to follow. */
+  z.object({ rebuiltTo: z.string() }),
+  /** The last entry, in the stream's order, of which it is known whether its document is still there. */
+  z.object({ checkedTo: z.string() }),
+]);
+type RebuildCursor = z.infer<typeof rebuildCursor>;
 
 /** How a stream's documents are read back into its index. */
 export interface StoredRecords<Entry extends IndexEntry> {
@@ -30,29 +46,39 @@ export interface StoredRecords<Entry extends IndexEntry> {
 /**
  * Makes the index say what the documents say, before the stage's own work, where a run has to: in mode `full`, from the start
  * or from where it was interrupted; not again once the stage has gone on to its own cursors. A run for one customer does so
- * for the records of that customer.
+ * for the records of that customer. Where the index is lost any run has to: without it erased customers would come back, and
+ * spending would be that of the window alone.
  *
  * @param keysOfCustomer The keys of a customer's records in this stream.
- * @param isLost Whether the index has no entries: there are no documents, or it is gone. Then any run has to, because without it
- * erased customers would come back, and spending would be that of the window alone.
  * @returns Places to go on from, as `from` takes them.
  */
 export async function* rebuildIfNeeded<Entry extends IndexEntry>(
   context: StageContext,
   writer: RecordWriter<Entry>,
   stored: StoredRecords<Entry>,
-  from: { rebuiltTo: string } | object | undefined,
+  from: RebuildCursor | object | undefined,
   keysOfCustomer: (posCustomerId: string) => Promise<readonly string[]>,
-  isLost = false,
-): AsyncGenerator<{ rebuiltTo: string }, void> {
+): AsyncGenerator<RebuildCursor, void> {
   const { mode, scope } = context.run;
   if (from !== undefined) {
-    if ('rebuiltTo' in from) yield* rebuildIndex(context, writer, stored, from.rebuiltTo);
-  } else if (mode === 'full' || isLost) {
+    const cursor = rebuildCursor.safeParse(from).data;
+    if (cursor === undefined) return;
+    if ('rebuiltTo' in cursor) yield* rebuildIndex(context, writer, stored, cursor.rebuiltTo);
+    else yield* checkEntries(context, writer, stored, cursor.checkedTo);
+    return;
+  }
+  if (mode === 'full' || !(await isWhole(writer))) {
     yield* rebuildIndex(context, writer, stored, undefined);
   } else if (scope?.kind === 'customer') {
     await rebuildRecords(context, writer, stored, await keysOfCustomer(scope.posCustomerId));
   }
+}
+
+/** Whether an index is there and not being rebuilt; that of a stream without documents never is. One read unless it is loaded. */
+export async function isWhole<Entry extends IndexEntry>(writer: RecordWriter<Entry>): Promise<boolean> {
+  // The last shard of numeric ids is among those that a stage needs anyway.
+  await writer.index.loadFor([REBUILDING]);
+  return writer.index.isStored && !writer.hasMark(REBUILDING);
 }
 
 /**
@@ -65,12 +91,18 @@ async function* rebuildIndex<Entry extends IndexEntry>(
   writer: RecordWriter<Entry>,
   stored: StoredRecords<Entry>,
   after: string | undefined,
-): AsyncGenerator<{ rebuiltTo: string }, void> {
+): AsyncGenerator<RebuildCursor, void> {
   const { database } = context;
   const collection = database.collection(stored.collection);
   const pages = collection.orderBy(FieldPath.documentId()).limit(PAGE);
+  await writer.index.loadFor([REBUILDING]);
+  const isLost = !writer.index.isStored;
   for (let last = after; ;) {
     const { docs } = await database.query(last === undefined ? pages : pages.startAfter(last));
+    if (isLost && last === undefined && docs.length > 0) {
+      writer.setMark(REBUILDING, true);
+      await writer.flush();
+    }
     const records = docs.flatMap((snapshot) => {
       const key = stored.keyOf(snapshot.id);
       return key === undefined ? [] : [{ key, data: snapshot.data() }];
@@ -83,22 +115,59 @@ async function* rebuildIndex<Entry extends IndexEntry>(
     yield { rebuiltTo: last };
   }
   await writer.flush();
-  await forgetMissing(context, writer, stored);
+  await writer.index.loadFor([REBUILDING]);
+  if (writer.hasMark(REBUILDING)) {
+    writer.setMark(REBUILDING, false);
+    await writer.flush();
+  } else if (!isLost) {
+    yield* forgetMissing(context, writer, stored);
+  }
 }
 
 /** Drops the entries of documents that are gone; what the POS still has of them is then written again. */
-async function forgetMissing<Entry extends IndexEntry>(
+async function* forgetMissing<Entry extends IndexEntry>(
   context: StageContext,
   writer: RecordWriter<Entry>,
   stored: StoredRecords<Entry>,
-): Promise<void> {
+): AsyncGenerator<RebuildCursor, void> {
   const { database } = context;
   const collection = database.collection(stored.collection);
   const own = stored.prefix === undefined ? collection : idsWithPrefix(collection, stored.prefix);
   const documents = await database.count(own);
   if ((await writer.index.countStored()) <= documents) return;
-  for await (const entries of writer.index.streamEntries()) {
-    await rebuildRecords(context, writer, stored, [...entries.keys()]);
+  yield* checkEntries(context, writer, stored, '');
+}
+
+/**
+ * Looks for the document of each entry after a place in the stream's order, shard by shard, and makes the index follow.
+ * One read an entry; what has been looked at is committed when its place is yielded.
+ */
+async function* checkEntries<Entry extends IndexEntry>(
+  context: StageContext,
+  writer: RecordWriter<Entry>,
+  stored: StoredRecords<Entry>,
+  after: string,
+): AsyncGenerator<RebuildCursor, void> {
+  const { index } = writer;
+  for (let place: string | null = after; place !== null;) {
+    const shard = await index.shardAt(place);
+    // A shard that is split on the way is gone through as it was.
+    const { to } = shard;
+    const left = [...shard.content.entries.keys()]
+      .map((key) => ({ key, sortable: index.stream.sortable(key) }))
+      .filter(({ sortable }) => sortable > after)
+      .sort((a, b) => (a.sortable < b.sortable ? -1 : 1));
+    for (let start = 0; start < left.length; start += PAGE) {
+      const page = left.slice(start, start + PAGE);
+      await rebuildRecords(
+        context,
+        writer,
+        stored,
+        page.map(({ key }) => key),
+      );
+      yield { checkedTo: page.at(-1)?.sortable ?? place };
+    }
+    place = to;
   }
 }
 
@@ -136,8 +205,8 @@ function adoptDocument<Entry extends IndexEntry>(
   if (entry !== undefined && !isDeepStrictEqual(entry, known)) writer.adopt(key, entry);
 }
 
-export /** The fingerprint of the named fields as stored; a field that is missing makes it differ from any that was written. */
-function storedHash(data: DocumentData, names: readonly string[]): string {
+/** The fingerprint of the named fields as stored; a field that is missing makes it differ from any that was written. */
+export function storedHash(data: DocumentData, names: readonly string[]): string {
   try {
     return fingerprint(
       Object.fromEntries(names.filter((name) => name in data).map((name) => [name, data[name]])),

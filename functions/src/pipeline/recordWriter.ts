@@ -158,6 +158,18 @@ export class RecordWriter<Entry extends IndexEntry> {
     this.changes.change(key, { quarantine: { entry: null, write: { kind: 'delete', reference }, bytes: 0 } });
   }
 
+  /** Whether the mark stands in the index, whose shard for it is loaded. */
+  hasMark(mark: string): boolean {
+    return this.index.shardOf(mark).quarantined(mark) !== undefined;
+  }
+
+  /** Sets or removes a mark in the index, beside what it knows of quarantine; a mark has no document. */
+  setMark(mark: string, isSet: boolean): void {
+    const now = this.now.getTime();
+    const entry = isSet ? { hash: mark, count: 1, firstSeenAt: now, lastSeenAt: now } : null;
+    this.changes.change(mark, { quarantine: { entry, write: { kind: 'none' }, bytes: 0 } });
+  }
+
   /** See {@link ChangeWriter.drain}. */
   async drain(): Promise<void> {
     await this.changes.drain();

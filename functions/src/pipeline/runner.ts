@@ -110,6 +110,8 @@ async function workAndHandOver(
     step: run.step + 1,
     previousAttempt: run.fence.attempt,
     ...(continueAt === undefined ? {} : { cursor: continueAt }),
+    // Beside the status, so that a run of a part never passes for one of everything.
+    ...(run.scope !== null && { scope: run.scope }),
     progress,
   });
   const counts = work.counts(performance.now() - started);

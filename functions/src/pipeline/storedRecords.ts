@@ -69,7 +69,8 @@ export function storedItems(orgId: string): StoredRecords<IndexEntry> {
     collection: paths.items(orgId),
     entryOf(data, known) {
       const hash = storedHash(data, withoutImage);
-      return { hash: hash === known?.hash ? hash : storedHash(data, ITEM_FIELD_NAMES) };
+      const isWithoutImage = data['imageUrl'] === null || hash === known?.hash;
+      return { hash: isWithoutImage ? hash : storedHash(data, ITEM_FIELD_NAMES) };
     },
   };
 }

@@ -25,7 +25,7 @@ export const STAGE_TIMEOUT_SECONDS = 540;
 
 export const DEFAULT_SETTINGS: Settings = {
   timeBudgetMilliseconds: 0.6 * STAGE_TIMEOUT_SECONDS * 1000,
-  pauseCheckMilliseconds: 15_000,
+  pauseCheckMilliseconds: 60_000,
   // Longer than a delivery can run (540 s) plus the longest back-off of Pub/Sub (600 s), so that a run that is being
   // retried keeps its tenant.
   leaseMilliseconds: 20 * 60_000,

@@ -12,7 +12,6 @@ import { unboundedParts } from '../support/boundedSchema';
 /** What must come back in no answer and stand in no log. */
 const PERSONAL = ['jane.doe.4711@example.com', '+15550104711', 'Zaphod Beeblebrox'];
 const SENT = PERSONAL.join(' ');
-const HUGE = SENT.repeat(2_000);
 
 let harness: CallableHarness;
 let deployed: Record<string, unknown>;
@@ -58,15 +57,24 @@ function allowed({ role }: Callable): Token {
   return role === 'operator' ? operator : { role, orgId: 'org1' };
 }
 
-/** Input of wrong types and endless texts, field by field: what is sent, and the field that the answer must name. */
+/** Input of wrong types and texts that are too long, field by field: what is sent, and the field that the answer must name. */
 function malformed(callable: Callable, schema: Schema): { data: object; field: string }[] {
-  const example = Object(exampleInput(callable, schema)) as object;
+  const example = { ...Object(exampleInput(callable, schema)) };
   return Object.entries(schema.properties ?? {})
-    .filter(([, property]) => Object.keys(Object(property)).some((key) => key !== 'description'))
-    .flatMap(([field]) =>
-      [{ [SENT]: SENT }, HUGE, [[HUGE]]].map((value) => ({ data: { ...example, [field]: value }, field })),
-    )
-    .filter(({ field }) => field !== 'orgId');
+    .filter(([field]) => field !== 'orgId')
+    .flatMap(([field, property]) => {
+      const tooLong = SENT.repeat(1 + Math.ceil(Math.max(100_000, longestText(property)) / SENT.length));
+      const values = [{ [SENT]: SENT }, tooLong, [[tooLong]]];
+      return values.map((value) => ({ data: { ...example, [field]: value }, field }));
+    });
+}
+
+/** The longest text that a schema takes. */
+function longestText(schema: unknown): number {
+  return Math.max(
+    0,
+    ...[...JSON.stringify(schema).matchAll(/"maxLength":(\d+)/g)].map(([, limit]) => Number(limit)),
+  );
 }
 
 /** What a schema takes or gives, the same where it transforms nothing. @throws Error where a part has no JSON form. */

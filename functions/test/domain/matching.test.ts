@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { realEmail } from '../../src/domain/email';
-import { CustomerMatcher } from '../../src/domain/matching';
+import { type CustomerMatch, CustomerMatcher, matchOrder } from '../../src/domain/matching';
 import { comparePosIds, parsePosId } from '../../src/domain/posId';
 import { customerEmail, customers } from './arbitraries';
 
@@ -78,6 +78,74 @@ describe('CustomerMatcher', () => {
             : { posCustomerId: expected, matchedBy: byEmail === undefined ? 'pos_id' : 'email' },
         );
         expect(new CustomerMatcher([...known].reverse()).match({ email, posCustomerId })).toEqual(match);
+      }),
+    );
+  });
+});
+
+describe('matchOrder', () => {
+  const byEmail = (posCustomerId: string): CustomerMatch => ({ posCustomerId, matchedBy: 'email' });
+  const byId = (posCustomerId: string): CustomerMatch => ({ posCustomerId, matchedBy: 'pos_id' });
+  const gone = 'gone@example.com';
+  // 50 was erased; 43 has Jane's address, which 50 may once have shared.
+  const people = [...roster, { posCustomerId: '50', email: null }];
+  const erased = new Set(['50']);
+
+  it.each([
+    ['matches nobody any more stays', { email: gone, posCustomerId: null }, byEmail('42'), byEmail('42')],
+    [
+      'moves to whom its address belongs',
+      { email: 'jane@example.com', posCustomerId: '42' },
+      byId('42'),
+      byEmail('43'),
+    ],
+    ['of nobody is nobody’s', { email: gone, posCustomerId: '99' }, undefined, null],
+  ])('an order that %s', (_, order, stored, expected) => {
+    expect(matchOrder(new CustomerMatcher(people), order, stored, erased)).toEqual(expected);
+  });
+
+  it.each([
+    ['found by the address stays', { email: gone, posCustomerId: null }, byEmail('50'), byEmail('50')],
+    [
+      'found by the address stays, whatever id it names',
+      { email: gone, posCustomerId: '42' },
+      byEmail('50'),
+      byEmail('50'),
+    ],
+    [
+      'stays where others have the address',
+      { email: 'jane@example.com', posCustomerId: '50' },
+      byEmail('50'),
+      byEmail('50'),
+    ],
+    ['found by the id stays', { email: 'jane@example.com', posCustomerId: '50' }, byId('50'), byId('50')],
+    ['moves when the POS gives it another id', { email: null, posCustomerId: '42' }, byId('50'), byId('42')],
+    ['stays when the POS takes the id away', { email: null, posCustomerId: null }, byId('50'), byId('50')],
+    [
+      'that is new is theirs by id',
+      { email: 'jane@example.com', posCustomerId: '50' },
+      undefined,
+      byId('50'),
+    ],
+    [
+      'of somebody else stays there',
+      { email: 'jane@example.com', posCustomerId: '50' },
+      byEmail('43'),
+      byEmail('43'),
+    ],
+  ])('an order of an erased customer %s', (_, order, stored, expected) => {
+    expect(matchOrder(new CustomerMatcher(people), order, stored, erased)).toEqual(expected);
+  });
+
+  it('is the plain match where nobody is erased and the order is new', () => {
+    const order = fc.record({
+      posCustomerId: fc.option(fc.integer({ min: 1, max: 45 }).map(String)),
+      email: customerEmail,
+    });
+    fc.assert(
+      fc.property(customers, order, (some, any) => {
+        const matcher = new CustomerMatcher(some);
+        expect(matchOrder(matcher, any, undefined, new Set())).toEqual(matcher.match(any));
       }),
     );
   });

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { calculateSegment, emptySegmentCounts, SEGMENTS, type Segment } from '../../src/domain/segment';
+import {
+  calculateSegment,
+  emptySegmentCounts,
+  SEGMENTS,
+  type Segment,
+  segmentAfter,
+} from '../../src/domain/segment';
 import { DAY_MILLISECONDS } from '../../src/domain/time';
 
 const now = new Date('2026-11-22T12:00:00Z');
@@ -81,6 +87,17 @@ describe('calculateSegment', () => {
         const justBefore = calculateSegment(customer, new Date(dueAt.getTime() - 1));
         expect(justBefore).toEqual({ segment, reason, dueAt });
         expect(calculateSegment(customer, dueAt).segment).not.toBe(segment);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('changes to the segment that segmentAfter names, and never to another', () => {
+    fc.assert(
+      fc.property(input, (customer) => {
+        const { segment, dueAt } = calculateSegment(customer, now);
+        if (dueAt !== null) expect(calculateSegment(customer, dueAt).segment).toBe(segmentAfter(segment));
+        if (segmentAfter(segment) === null) expect(dueAt).toBeNull();
       }),
       { numRuns: 1000 },
     );

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { customerSpendingKey, emailSpendingKey, parseSpendingKey } from '../../src/domain/spendingKey';
+import { sortableKey } from '../../src/domain/posId';
+import {
+  customerSpendingKey,
+  emailSpendingKey,
+  parseSpendingKey,
+  sortableSpendingKey,
+} from '../../src/domain/spendingKey';
 import { anyText, expectDocumentId, trickyText } from './arbitraries';
 
 const text = fc.oneof(anyText, trickyText);
@@ -51,5 +57,17 @@ it('different addresses have different keys', () => {
       expect(emailSpendingKey(a) === emailSpendingKey(b)).toBe(a === b);
     }),
     { numRuns: 1000 },
+  );
+});
+
+it('the sortable form of a key orders customers by id, and says nothing of an address', () => {
+  expect(sortableSpendingKey('cid_42')).toBe(`c${sortableKey('42')}`);
+  expect(sortableSpendingKey('cid_9') < sortableSpendingKey('cid_10')).toBe(true);
+  fc.assert(
+    fc.property(fc.emailAddress(), fc.emailAddress(), (a, b) => {
+      const sortable = sortableSpendingKey(emailSpendingKey(a));
+      expect(sortable).toMatch(/^e[\w-]{12}$/);
+      expect(sortable === sortableSpendingKey(emailSpendingKey(b))).toBe(a === b);
+    }),
   );
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays } from '../../src/domain/time';
-import { splitWindow, syncWindow } from '../../src/domain/window';
+import { backfillFault, splitWindow, syncWindow } from '../../src/domain/window';
 
 describe('syncWindow', () => {
   const options = {
@@ -111,5 +111,33 @@ describe('splitWindow', () => {
     expect(() => splitWindow({ from: '2026-01-02', to: '2026-01-01' }, 7)).toThrow(
       new RangeError('The window ends (2026-01-01) before it begins (2026-01-02). Swap the two dates.'),
     );
+  });
+});
+
+describe('backfillFault', () => {
+  const tenant = {
+    now: new Date('2026-11-22T03:00:00Z'),
+    timeZone: 'America/New_York',
+    historyStart: '2019-01-01',
+  };
+
+  it.each([
+    ['a day', '2026-11-21', '2026-11-21', null],
+    ['all of the history', '2019-01-01', '2026-11-21', null],
+    ['a window that is reversed', '2026-02-02', '2026-02-01', 'window_reversed'],
+    ['tomorrow, in the time zone of the shop', '2026-11-22', '2026-11-22', 'window_in_future'],
+    ['a day before the history', '2018-12-31', '2019-06-01', 'window_before_history'],
+  ])('of %s', (_case, from, to, code) => {
+    expect(backfillFault({ from, to }, tenant)?.code ?? null).toBe(code);
+  });
+
+  it('limits a window to ten years where no history is known', () => {
+    const tenantWithout = { ...tenant, historyStart: null };
+    const to = '2026-11-21';
+    expect(backfillFault({ from: addDays(to, -3_659), to }, tenantWithout)).toBeNull();
+    expect(backfillFault({ from: addDays(to, -3_660), to }, tenantWithout)).toMatchObject({
+      code: 'window_too_long',
+      message: expect.stringContaining('ask for several'),
+    });
   });
 });

@@ -27,6 +27,7 @@ describe('stage message', () => {
     ['an org id that Firestore reserves', { orgId: '..' }, /malformed at orgId/],
     ['an unknown mode', { orgId: 'a', mode: 'secret@example.com' }, /malformed at mode: publish/],
     ['a step that is no number', { orgId: 'a', step: '1' }, /malformed at step/],
+    ['half a scope', { orgId: 'a', scope: { kind: 'window', from: '2026-01-01' } }, /malformed at scope/],
     ['a broken progress', { orgId: 'a', progress: { stages: 1 } }, /malformed at progress/],
   ])('refuses %s, naming the fault and the mend', (_, value, message) => {
     expect(() => parse(value)).toThrow(PermanentError);

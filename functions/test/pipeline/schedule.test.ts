@@ -18,10 +18,13 @@ describe('scheduleTenants', () => {
   it('publishes one message for each active tenant, for one run each', async () => {
     expect(await scheduleTenants(shop.context, moment)).toEqual({ published: 2 });
     const message = { topic: TOPICS.customers, runId: '20261120T150000000Z-schedule', trigger: 'schedule' };
-    expect(published()).toEqual([
-      { ...message, orgId: 'org1' },
-      { ...message, orgId: 'org2' },
-    ]);
+    expect(published()).toHaveLength(2);
+    expect(published()).toEqual(
+      expect.arrayContaining([
+        { ...message, orgId: 'org1' },
+        { ...message, orgId: 'org2' },
+      ]),
+    );
   });
 
   it('starts no second run when the same moment is scheduled twice', async () => {
@@ -48,6 +51,33 @@ describe('scheduleTenants', () => {
       /1 tenants could not be scheduled/,
     );
     expect(published()).toEqual([expect.objectContaining({ orgId: 'org2' })]);
+  });
+
+  it('begins each tenant at a moment of its own, another one in each tick', async () => {
+    const { firestore } = shop.server;
+    const names = Array.from({ length: 20 }, (_, tenant) => `spread${tenant}`);
+    for (const name of names) {
+      await firestore.doc(`tenants/${name}`).set({ pos: { provider: 'alleaves', status: 'active' } });
+    }
+    const begun = async (tick: Date) => {
+      const moments: number[] = [];
+      const orgIds: unknown[] = [];
+      const publisher = {
+        publish: (_topic: string, { orgId }: { orgId?: unknown }) => {
+          moments.push(performance.now());
+          orgIds.push(orgId);
+          return Promise.resolve();
+        },
+      };
+      await scheduleTenants({ ...shop.context, publisher }, tick);
+      return { spread: (moments.at(-1) ?? 0) - (moments[0] ?? 0), orgIds };
+    };
+    const first = await begun(moment);
+    const second = await begun(new Date(moment.getTime() + 30 * 60_000));
+    // 22 tenants have 2.1 s between them; that all of them fall into a third of it is next to impossible.
+    for (const { spread } of [first, second]) expect(spread).toBeGreaterThan(700);
+    expect(first.orgIds).not.toEqual(second.orgIds);
+    expect([...first.orgIds].sort()).toEqual([...second.orgIds].sort());
   });
 
   it('publishes for more tenants than are in flight at a time', async () => {

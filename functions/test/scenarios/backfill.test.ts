@@ -120,14 +120,13 @@ describe('a backfill', () => {
   it('that failed is replayed with its window', async () => {
     await start();
     harness.pos.faults.rate('orders', { status: 400 }, 1);
-    await harness.sync({ trigger: 'backfill', scope: window(300, 290), cursor: { page: 1, seen: 0 } });
+    await harness.sync({ trigger: 'backfill', scope: window(300, 290) });
     expect(await lastRun(harness)).toMatchObject({ state: 'failed' });
     harness.pos.faults.clear();
     const { docs } = await harness.server.firestore.collection('dead_letters').get();
     expect(docs.map((letter) => letter.get('message'))).toEqual([
       expect.objectContaining({ scope: window(300, 290), trigger: 'backfill' }),
     ]);
-    expect(docs[0]?.get('message')).not.toHaveProperty('cursor');
 
     harness.clock.advance(1_000);
     await replayDeadLetter(harness.context, docs[0]?.id ?? '');

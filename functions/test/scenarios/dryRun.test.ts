@@ -69,12 +69,16 @@ function change(world: World): void {
   world.inventory.addAll([batchRow(8_001), batchRow(8_002, 1, { price_retail: 'ask' })]);
 }
 
-const shop = () => buildRoster({ seed: 21, customers: 130, ordersPerCustomer: 3, items: 12, now: START });
+const shop = (customers = 25) =>
+  buildRoster({ seed: 21, customers, ordersPerCustomer: 3, items: 12, now: START });
+
+/** Customers on more than one page. */
+const TWO_PAGES = 104;
 
 describe('a dry run', () => {
   // Caught: orders of customers who are new in the same run counted as no_match; spending computed from the stored orders.
   it.each([
-    ['a shop of 130 customers', shop],
+    ['a shop of 25 customers', () => shop()],
     ['a world of oddities', () => buildOddities({ now: START })],
   ])('counts what a first sync then does, in %s', async (_name, world) => {
     await start(world());
@@ -135,7 +139,7 @@ describe('a dry run', () => {
   it.each([{}, { mode: 'full' }])(
     'counts the same in many pieces, and over many shards (%j)',
     async (message) => {
-      const world = shop();
+      const world = shop(TWO_PAGES);
       await start(world, { timeBudgetMilliseconds: 0, maxShardEntries: 40 });
       await expectExact(message);
       change(world);
@@ -148,7 +152,7 @@ describe('a dry run', () => {
   );
 
   it('counts the same where deliveries die before they hand over', async () => {
-    await start(shop(), { timeBudgetMilliseconds: 0, maxShardEntries: 40 });
+    await start(shop(TWO_PAGES), { timeBudgetMilliseconds: 0, maxShardEntries: 40 });
     harness.publish(TOPICS.customers, { orgId: 'org1', dryRun: true });
     let deaths = 0;
     for (let next = harness.queue.shift(); next; next = harness.queue.shift()) {

@@ -4,7 +4,7 @@ import { eraseCustomer } from '../../src/pipeline/erasure/eraseCustomer';
 import { TOPICS } from '../../src/pipeline/topics';
 import { PipelineHarness } from '../support/pipeline';
 import { EveryDocument } from './everyDocument';
-import { customerRow, DAY, START, tillOrder, times } from './rows';
+import { customerRow, DAY, tillOrder, times } from './rows';
 import { dataWrites, lastRun, stored } from './stored';
 
 jest.setTimeout(240_000);
@@ -57,10 +57,11 @@ function shop(): World {
   return world;
 }
 
-async function start(world = shop()): Promise<World> {
+async function start(world = shop(), maxShardEntries = 8_000): Promise<World> {
   harness = await PipelineHarness.start([
     { world, tenant: { historyStart: '2026-01-01', lookbackDays: 30 } },
   ]);
+  harness.settings = { ...harness.settings, maxShardEntries };
   everything = new EveryDocument(harness);
   await harness.sync();
   return world;
@@ -78,7 +79,7 @@ const run = async (message: Record<string, unknown> = {}): Promise<void> => {
 /** What is kept: the figures under the POS id, and whose the orders are. */
 async function kept() {
   const { segment, orderCount, totalSpent, lastOrderDate } = (await stored(harness, 'customers'))[ID] ?? {};
-  const { updatedAt: _, ...spending } = (await stored(harness, 'customer_spending'))['cid_5'] ?? {};
+  const spending = { ...(await stored(harness, 'customer_spending'))['cid_5'], updatedAt: null };
   const orders = Object.entries(await stored(harness, 'orders'));
   const customers = orders.map(([id, { customerId }]) => `${id} ${String(customerId)}`);
   return { segment, orderCount, totalSpent, lastOrderDate, spending, customers };
@@ -126,7 +127,11 @@ describe('a customer whose data are erased', () => {
   });
 
   it('stays erased whatever syncs come and whatever the POS says, and costs them no write', async () => {
-    const world = await start();
+    // Shards so small that some begin at an address.
+    const world = await start(shop(), 3);
+    expect(
+      Object.keys(await stored(harness, 'sync_index')).filter((id) => /^spending_[ce]/.test(id)),
+    ).toHaveLength(1);
     const before = await kept();
     await erase();
     await harness.deliverTriggers();
@@ -186,12 +191,11 @@ describe('a customer whose data are erased', () => {
     });
     for (const shard of Object.keys(await stored(harness, 'sync_index')))
       await path('sync_index', shard).delete();
-    await expect(erase()).rejects.toThrow(/run a sync, which rebuilds it/);
+    await expect(erase()).rejects.toThrow(/run a sync, which does so/);
     await run();
     await run({ mode: 'full' });
     expect(await everything.holding(PERSONAL)).toEqual([]);
-    const { segment: _, ...figures } = before;
-    expect(await kept()).toMatchObject(figures);
+    expect(await kept()).toMatchObject({ ...before, segment: expect.any(String) });
   });
 
   it('leaves an address that several customers share to the others', async () => {
@@ -206,8 +210,7 @@ describe('a customer whose data are erased', () => {
     for (const message of [{}, { mode: 'full' }]) {
       await run(message);
       const spending = await stored(harness, 'customer_spending');
-      const { updatedAt: _, ...alone } = spending['cid_6'] ?? {};
-      expect(spending[EMAIL]).toMatchObject(alone);
+      expect({ ...spending[EMAIL], updatedAt: null }).toEqual({ ...spending['cid_6'], updatedAt: null });
       expect(await kept()).toEqual(before);
     }
     const holding = await everything.holding(PERSONAL);
@@ -237,7 +240,10 @@ describe('a customer whose data are erased', () => {
       source: 'manual',
       segment: 'new',
     });
-    expect(await dataWrites(harness, async () => void (await erase('walkin')))).toEqual([]);
+    const eraseAgain = async () => {
+      await erase('walkin');
+    };
+    expect(await dataWrites(harness, eraseAgain)).toEqual([]);
     await expect(erase('nobody')).rejects.toThrow(/no such customer/);
     await expect(erase('alleaves_404')).rejects.toThrow(/no such customer/);
   });
@@ -248,8 +254,10 @@ describe('erasing', () => {
     await start();
     const { erasedAt } = await erase();
     harness.clock.advance(DAY);
-    let again: Date | undefined;
-    const written = await dataWrites(harness, async () => void (again = (await erase()).erasedAt));
+    let again: unknown;
+    const written = await dataWrites(harness, async () => {
+      again = (await erase()).erasedAt;
+    });
     expect([again, written]).toEqual([erasedAt, []]);
   });
 
@@ -322,26 +330,25 @@ describe('erasing', () => {
         expect((await stored(harness, 'customers'))[ID]).toMatchObject({ email: null, phone: null });
       if (outcome !== null) break;
     }
-    expect(commits).toBeGreaterThan(3);
+    expect(commits).toBeGreaterThanOrEqual(3);
     await run({ mode: 'full' });
     expect(await everything.holding(PERSONAL)).toEqual([]);
     expect(await kept()).toEqual(before);
   });
 
-  it('removes the addresses from thousands of orders, over several shards', async () => {
+  it('removes the addresses from hundreds of orders, over several pages and shards', async () => {
     const world = new World();
     world.customers.addAll(times(3, (id) => customerRow(id, id === 1 ? PERSON : {})));
     world.orders.addAll(
-      times(1_300, (id) => tillOrder(id, { customer: 1, daysAgo: id % 25 }, { email: EMAIL })),
+      times(650, (id) => tillOrder(id, { customer: 1, daysAgo: id % 25 }, { email: EMAIL })),
     );
     harness = await PipelineHarness.start([{ world }]);
-    harness.settings = { ...harness.settings, maxShardEntries: 500 };
+    harness.settings = { ...harness.settings, maxShardEntries: 200 };
     everything = new EveryDocument(harness);
     await harness.sync();
-    expect(await erase('alleaves_1')).toMatchObject({ orders: 1_300, complete: true });
+    expect(await erase('alleaves_1')).toMatchObject({ orders: 650, complete: true });
     expect(await everything.holding(PERSONAL)).toEqual([]);
     expect(await dataWrites(harness, () => run())).toEqual([]);
     expect(await dataWrites(harness, () => run({ mode: 'full' }))).toEqual([]);
-    expect(START).toBeDefined();
   });
 });

@@ -2,9 +2,6 @@ import type { z } from 'zod';
 
 type Schema = z.core.JSONSchema.BaseSchema;
 
-/** Formats whose texts have a length of their own. */
-const BOUNDED_FORMATS = ['date'];
-
 /**
  * What in a callable's schema has no limit: arrays, records, and in an input also texts and objects that take unknown
  * fields. Each as its path and what is missing.
@@ -31,13 +28,19 @@ function faultsOf(schema: Schema, { side, patterns = [] }: Parameters<typeof unb
   const isFixed = schema.enum !== undefined || schema.const !== undefined;
   const isBounded =
     schema.maxLength !== undefined ||
-    BOUNDED_FORMATS.includes(schema.format ?? '') ||
+    isBoundedPattern(schema.pattern ?? '') ||
     patterns.includes(schema.pattern ?? '');
   if (types.includes('string') && !isFixed && !isBounded) faults.push('add .max() to the text');
   if (types.includes('object') && !isRecord(schema) && schema.additionalProperties !== false)
     faults.push('take z.strictObject');
   if (Object.keys(schema).every((key) => key === 'description')) faults.push('say what it takes');
   return faults;
+}
+
+/** Whether a pattern is about the whole text and repeats nothing without a limit. */
+function isBoundedPattern(pattern: string): boolean {
+  const outsideOfSets = pattern.replaceAll(/\\./g, '').replaceAll(/\[[^\]]*\]/g, '');
+  return /^\^.*\$$/.test(pattern) && !/[*+]|\{\d+,\}/.test(outsideOfSets);
 }
 
 function isRecord(schema: Schema): boolean {

@@ -21,7 +21,8 @@ export interface Answer {
   status: number;
   /** What the callable returned. */
   result?: Record<string, unknown> | undefined;
-  error?: { status: string; message: string; details?: { code?: string | undefined } | undefined } | undefined;
+  error?:
+    { status: string; message: string; details?: { code?: string | undefined } | undefined } | undefined;
 }
 
 const answerBody = z.object({

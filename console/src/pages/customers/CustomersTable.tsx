@@ -115,6 +115,7 @@ const Cells = memo(function Cells({
       role="cell"
       className={NUMERIC.has(cell.column.id) ? 'numeric' : undefined}
       data-column={cell.column.id}
+      data-label={isColumnId(cell.column.id) ? COLUMN_LABELS[cell.column.id] : undefined}
     >
       <FlexRender cell={cell} />
     </div>

@@ -11,7 +11,7 @@ import type { MenuSort } from './search';
 
 const route = getRouteApi('/$orgId/menu');
 
-const ROW_HEIGHT = { wide: 2.75, narrow: 6.5 };
+const ROW_HEIGHT = { wide: 2.75, narrow: 5.5 };
 
 interface Column {
   label: string;
@@ -137,7 +137,13 @@ export function MenuTable({ items }: { items: readonly MenuItem[] }) {
 const Cells = memo(function Cells({ item, columns }: { item: MenuItem; columns: readonly Column[] }) {
   const { format } = useTenant();
   return columns.map(({ label, isNumeric, cell }) => (
-    <div key={label} role="cell" className={isNumeric === true ? 'numeric' : undefined} data-label={label}>
+    <div
+      key={label}
+      role="cell"
+      className={isNumeric === true ? 'numeric' : undefined}
+      data-column={label.toLowerCase()}
+      data-label={label}
+    >
       {cell(item, format)}
     </div>
   ));

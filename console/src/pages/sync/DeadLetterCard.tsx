@@ -22,7 +22,11 @@ export function DeadLetterCard({ letter }: { letter: DeadLetter }) {
   const replay = useMutation({ mutationFn: () => call('replayDeadLetter', { id }), onSuccess });
   const discard = useMutation({ mutationFn: () => call('discardDeadLetter', { id }), onSuccess });
   return (
-    <Card title={humanize(error.code)} actions={<span className="badge">{humanize(letter.state)}</span>}>
+    <Card
+      isListed
+      title={humanize(error.code)}
+      actions={<span className="badge">{humanize(letter.state)}</span>}
+    >
       <p>{error.message}</p>
       <Facts
         facts={[

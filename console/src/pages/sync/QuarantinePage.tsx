@@ -43,7 +43,7 @@ function QuarantinedCard({ row }: { row: QuarantinedRow }) {
   const { format } = useTenant();
   const { stream, posId, issues, issueCount, payload } = row;
   return (
-    <Card title={`${humanize(stream)}: ${posId === null ? 'a row without an id' : `no. ${posId}`}`}>
+    <Card isListed title={`${humanize(stream)}: ${posId === null ? 'a row without an id' : `no. ${posId}`}`}>
       <ul>
         {issues.map(({ path, message }, index) => (
           <li key={index}>

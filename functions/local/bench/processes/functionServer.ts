@@ -17,7 +17,9 @@ export async function serveFunctions(deployed: object): Promise<string> {
       },
     );
   });
+  // A stage takes minutes, and a connection closed for idleness may be in use again at that very moment.
   server.requestTimeout = 0;
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return `http://127.0.0.1:${port}`;

@@ -20,7 +20,13 @@ serveParent(workerProtocol, {
     });
     await applyParamDefaults();
     const { stderrLog } = await import('../../emulators/stderrLog');
-    useContext({ ...getContext(), log: { ...stderrLog, debug: () => undefined, info: () => undefined } });
+    const context = getContext();
+    useContext({
+      ...context,
+      // The look at whether the tenant has been paused is a read each minute: counts must not depend on the machine's speed.
+      settings: { ...context.settings, pauseCheckMilliseconds: Infinity },
+      log: { ...stderrLog, debug: () => undefined, info: () => undefined },
+    });
     return { url: await serveFunctions(deployed) };
   },
   baseline: async ({ name, orgId }) => {

@@ -2,20 +2,29 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { BenchResults } from '../results';
 import { costChart } from './chart';
-import { withTable } from './readme';
+import { withGeneratedPart } from './markdown';
+import { performanceText } from './performance';
+import { readmeText } from './readme';
 
 const ROOT = resolve(__dirname, '../../../..');
+const DIRECTORY = join(ROOT, 'docs/bench');
 
-/** Where the results stand that the documentation is made from. */
-export const RESULTS_DIRECTORY = join(ROOT, 'docs/bench');
-export const RESULTS_FILE = join(RESULTS_DIRECTORY, 'results.json');
-export const CHART_FILE = join(RESULTS_DIRECTORY, 'cost.svg');
-export const README_FILE = join(ROOT, 'README.md');
+/** The results that the documentation is made from. */
+export const RESULTS_FILE = join(DIRECTORY, 'results.json');
+export const CHART_FILE = join(DIRECTORY, 'cost.svg');
 
-/** Keeps the results, and makes the chart and the README's table of them. */
+/** Documents of which a part is made from the results. */
+export const GENERATED: readonly { file: string; text: (results: BenchResults) => string }[] = [
+  { file: join(ROOT, 'README.md'), text: readmeText },
+  { file: join(ROOT, 'docs/performance.md'), text: performanceText },
+];
+
+/** Keeps the results, and makes of them the chart and the parts of the documentation. */
 export async function saveResults(results: BenchResults): Promise<void> {
-  await mkdir(RESULTS_DIRECTORY, { recursive: true });
+  await mkdir(DIRECTORY, { recursive: true });
   await writeFile(RESULTS_FILE, `${JSON.stringify(results, null, 2)}\n`);
-  await writeFile(CHART_FILE, costChart(results));
-  await writeFile(README_FILE, withTable(await readFile(README_FILE, 'utf8'), results));
+  await writeFile(CHART_FILE, `${costChart(results)}\n`);
+  for (const { file, text } of GENERATED) {
+    await writeFile(file, withGeneratedPart(await readFile(file, 'utf8'), text(results)));
+  }
 }

@@ -1,30 +1,15 @@
 import Table from 'cli-table3';
-import type { Measurement, WorldResult } from '../figures';
+import type { WorldResult } from '../figures';
 import type { BenchResults } from '../results';
-import { dollars, megabytes, whole } from './format';
-
-const COLUMNS: readonly [label: string, value: (measurement: Measurement) => string][] = [
-  ['reads', ({ median }) => whole(median.reads)],
-  ['writes', ({ median }) => whole(median.writes)],
-  ['deletes', ({ median }) => whole(median.deletes)],
-  ['dollars', ({ median }) => dollars(median.dollars)],
-  ['events', ({ median }) => whole(median.triggerEvents)],
-  ['messages', ({ median }) => whole(median.pubsubMessages)],
-  ['POS requests', ({ median }) => whole(median.posRequests)],
-  ['seconds', ({ median }) => median.seconds.toFixed(2)],
-  ['fastest to slowest', (one) => `${one.fastestSeconds.toFixed(2)} to ${one.slowestSeconds.toFixed(2)}`],
-  ['run ended', ({ median }) => median.runSeconds.toFixed(2)],
-  ['CPU seconds', ({ median }) => median.cpuSeconds.toFixed(2)],
-  ['records/s', ({ median }) => whole(median.recordsPerSecond)],
-  ['heap MB', ({ median }) => megabytes(median.peakHeapBytes)],
-  ['RSS MB', ({ median }) => megabytes(median.peakRssBytes)],
-];
+import { COLUMNS, LEGEND, rowsOf } from './columns';
+import { whole } from './format';
 
 /** What was found, for a terminal. */
-export function describeResults(results: BenchResults): string {
-  const { machine, worlds, targets } = results;
+export function describeResults({ machine, worlds, targets }: BenchResults): string {
+  const { processor, cores, memoryGibibytes, node, loadAverage } = machine;
   return [
-    `${machine.processor}, ${machine.cores} cores, ${machine.memoryGibibytes.toFixed(0)} GiB, Node ${machine.node}, load ${machine.loadAverage.toFixed(2)}`,
+    `${processor}, ${cores} cores, ${memoryGibibytes.toFixed(0)} GiB, Node ${node}, load ${loadAverage.toFixed(2)}`,
+    ...(worlds.length > 0 ? [LEGEND] : []),
     ...worlds.flatMap(describeWorld),
     describeTargets(targets),
   ].join('\n');
@@ -32,16 +17,11 @@ export function describeResults(results: BenchResults): string {
 
 function describeWorld({ name, customers, orders, items, measurements }: WorldResult): string[] {
   const table = new Table({
-    head: ['phase', 'who', ...COLUMNS.map(([label]) => label)],
+    head: ['', '', ...COLUMNS.map(([label]) => label)],
     colAligns: ['left', 'left', ...COLUMNS.map(() => 'right' as const)],
     style: { head: [], border: [], compact: true },
   });
-  const phases = new Set(measurements.map(({ phase }) => phase));
-  for (const phase of phases) {
-    for (const measurement of measurements.filter((one) => one.phase === phase)) {
-      table.push([phase, measurement.subject, ...COLUMNS.map(([, value]) => value(measurement))]);
-    }
-  }
+  table.push(...rowsOf(measurements));
   return [
     '',
     `${name}: ${whole(customers)} customers, ${whole(orders)} orders, ${whole(items)} items`,
@@ -49,15 +29,16 @@ function describeWorld({ name, customers, orders, items, measurements }: WorldRe
   ];
 }
 
+const MARKS = new Map([
+  [true, '✔'],
+  [false, '✖'],
+  [null, '·'],
+]);
+
 function describeTargets(targets: BenchResults['targets']): string {
-  const marks = new Map([
-    [true, '✔'],
-    [false, '✖'],
-    [null, '·'],
-  ]);
   return targets
     .map(
-      ({ name, target, measured, met }) => `${marks.get(met) ?? ''} ${name}: ${measured} (target: ${target})`,
+      ({ name, target, measured, met }) => `${MARKS.get(met) ?? ''} ${name}: ${measured} (target: ${target})`,
     )
     .join('\n');
 }

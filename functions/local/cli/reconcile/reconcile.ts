@@ -26,7 +26,7 @@ export type ComparedStream = (typeof STREAMS)[number];
 const DAYS_A_PART = 31;
 
 /** Tells how far a comparison is. */
-export type OnProgress = (stream: ComparedStream, records: number) => void;
+type OnProgress = (stream: ComparedStream, records: number) => void;
 
 /**
  * Compares one stream of a tenant. Spending is compared with what follows from the stored orders; everything else with what the POS says

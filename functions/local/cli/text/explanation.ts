@@ -8,7 +8,7 @@ import { pairs, table } from './table';
 type Customer = z.output<typeof getCustomer.output>;
 type Order = z.output<typeof listCustomerOrders.output>['orders'][number];
 
-export interface Explanation extends Omit<Customer, 'orders'> {
+interface Explanation extends Omit<Customer, 'orders'> {
   /** The newest first. */
   orders: Order[];
   /** Whether these are all. */

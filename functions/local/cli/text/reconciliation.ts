@@ -7,7 +7,7 @@ import { table } from './table';
 /** Ids shown of one kind; `--json` has more. */
 const SHOWN_IDS = 10;
 
-export interface Reconciliation {
+interface Reconciliation {
   orgId: string;
   same: boolean;
   window: { from: string; to: string };

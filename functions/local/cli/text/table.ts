@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import { style } from './style';
 
-export interface Column<Row> {
+interface Column<Row> {
   head: string;
   align?: 'right';
   value: (row: Row) => string;

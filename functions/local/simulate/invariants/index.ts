@@ -13,6 +13,7 @@ import { ordering } from './ordering';
 import { privacy } from './privacy';
 import { removal } from './removal';
 import { staff } from './staff';
+import { statusCounts } from './statusCounts';
 import { thrift } from './thrift';
 import { windows } from './windows';
 
@@ -33,6 +34,7 @@ export function safetyInvariants(scene: Scene): Invariant[] {
     indexAgreement(scene),
     derived(scene),
     effects(scene),
+    statusCounts(scene),
     windows(scene),
     honesty(scene),
   ];

@@ -127,8 +127,8 @@ export const dataMutants: readonly Mutant[] = [
     patches: [
       {
         file: RECORD_WRITER,
-        find: '          updated,\n',
-        replace: '          updated: { ...updated, notes: null },\n',
+        find: 'const updated = { ...fields, updatedAt: this.now };',
+        replace: 'const updated = { ...fields, notes: null, updatedAt: this.now };',
       },
     ],
   },
@@ -147,6 +147,17 @@ export const dataMutants: readonly Mutant[] = [
     name: 'history not read',
     description: 'reads no more than the look-back on a first run',
     patches: [{ file: WINDOW, find: '(historyStart ?? lookback)', replace: 'lookback' }],
+  },
+  {
+    name: 'rows counted as customers',
+    description: 'counts the rows of the POS where the status counts what is stored',
+    patches: [
+      {
+        file: 'pipeline/stages/customers.ts',
+        find: 'context.totals.customerCount = writer.index.size;',
+        replace: 'context.totals.customerCount = seen;',
+      },
+    ],
   },
   {
     name: 'tenant missing from a path',

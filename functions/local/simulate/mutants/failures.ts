@@ -32,6 +32,22 @@ export const failureMutants: readonly Mutant[] = [
     ],
   },
   {
+    name: 'replayed letter left open',
+    description: 'publishes the message of a dead letter and does not note it',
+    patches: [
+      {
+        file: 'pipeline/replay.ts',
+        find: "await close(context, database, id, 'replayed');",
+        replace: 'void close;',
+      },
+    ],
+  },
+  {
+    name: 'passing failure taken for a fault',
+    description: "does not know Google's UNAVAILABLE for one that passes",
+    patches: [{ file: 'firestore/failure.ts', find: "  14: 'UNAVAILABLE',\n", replace: '' }],
+  },
+  {
     name: 'outage taken for an empty answer',
     description: 'turns a broken answer of the POS into one without rows',
     patches: [

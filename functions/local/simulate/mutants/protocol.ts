@@ -126,11 +126,6 @@ export const protocolMutants: readonly Mutant[] = [
     ],
   },
   {
-    name: 'commit outlives its invocation',
-    description: 'ends a delivery that failed while its commits are still under way (found by the simulator)',
-    patches: [{ file: RUNNER, find: '    await work.settle();\n', replace: '' }],
-  },
-  {
     name: 'continuation without progress',
     description:
       'continues a stage that has used up its time although it got no further (found by the simulator)',
@@ -139,18 +134,6 @@ export const protocolMutants: readonly Mutant[] = [
         file: 'pipeline/stages/spending.ts',
         find: 'if (changed === changedAtLastYield) continue;',
         replace: 'void changedAtLastYield;',
-      },
-    ],
-  },
-  {
-    name: 'outdated handover followed',
-    description:
-      'goes on from an attempt that another has taken over from and is still writing (found by the simulator)',
-    patches: [
-      {
-        file: RUN_STATE,
-        find: "return isOutdated ? 'superseded' : null;",
-        replace: 'return isOutdated ? null : null;',
       },
     ],
   },

@@ -5,7 +5,7 @@ import type { Patch } from './mutant';
  * otherwise only large tenants reach. Half of the seeds run with these.
  */
 export const tightLimits: readonly Patch[] = [
-  limit('firestore/packedIndex/changeWriter.ts', 'MAX_COMMIT_DOCUMENTS = 400', 'MAX_COMMIT_DOCUMENTS = 3'),
+  limit('firestore/packedIndex/changeWriter.ts', 'MAX_COMMIT_DOCUMENTS = 400', 'MAX_COMMIT_DOCUMENTS = 2'),
   limit('firestore/packedIndex/packedIndex.ts', 'MAX_LOADED_SHARDS = 32', 'MAX_LOADED_SHARDS = 2'),
   limit('pipeline/rebuild.ts', 'const PAGE = 500', 'const PAGE = 2'),
   limit('pipeline/refreshDueSegments.ts', 'DUE_PAGE = 200', 'DUE_PAGE = 2'),

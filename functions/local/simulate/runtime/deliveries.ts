@@ -41,7 +41,7 @@ export class Deliveries<Item> {
     const envelope = { item, label, attempts: 0, acknowledged: false };
     let delay = random.integer(1, 200);
     if (faults.strikes(delayedBy)) {
-      delay = random.integer(1_000, random.pick([10_000, 10 * 60_000, LONGEST_DELAY, LONGEST_DELAY]));
+      delay = random.integer(1_000, random.pick([10_000, LONGEST_DELAY, LONGEST_DELAY, LONGEST_DELAY]));
       trace.add(`${label} is held up for ${Math.round(delay / 1000)} s`);
     }
     this.later(delay, () => this.deliver(envelope, true));

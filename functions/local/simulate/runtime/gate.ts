@@ -14,8 +14,10 @@ export interface EffectErrors {
   after?: () => Error | undefined;
 }
 
-/** Longest way of a request, in milliseconds. */
+/** Longest way of a request in milliseconds, and of the few that are slow. */
 const MAX_LATENCY = 20;
+const SLOW_LATENCY = 5_000;
+const SLOW_SHARE = 0.1;
 
 /** How long an instance freezes, in minutes: beyond the acknowledgement deadline, sometimes beyond the lease. */
 const STALL_MINUTES: readonly [number, number] = [2, 50];
@@ -42,7 +44,7 @@ export class Gate {
   async pass<T>(label: string, perform: () => Promise<T>, errors: EffectErrors = {}): Promise<T> {
     const { random, faults, trace } = this.dependencies;
     if (this.isDead()) return never();
-    let latency = random.integer(1, MAX_LATENCY);
+    let latency = random.integer(1, random.chance(SLOW_SHARE) ? SLOW_LATENCY : MAX_LATENCY);
     if (faults.strikes('stall')) {
       latency = random.integer(...STALL_MINUTES) * 60_000;
       trace.add(`${this.name} freezes for ${latency / 60_000} min before ${label}`);

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import type * as posModule from '../../../src/alleaves/client';
 import type * as functionsModule from '../../../src/index';
 import type * as replayModule from '../../../src/pipeline/replay';
@@ -50,6 +50,13 @@ export async function loadSubject(root: string): Promise<Subject> {
   };
   for (const name of functionNames(subject.functions)) await subject.run(name, event).catch(quiet);
   return subject;
+}
+
+/** Lets go of the modules below `root`, so that a process can load many copies of the sources. */
+export function unloadSubject(root: string): void {
+  const isOurs = (file: string): boolean => file.startsWith(root + sep);
+  for (const file of Object.keys(require.cache).filter(isOurs)) Reflect.deleteProperty(require.cache, file);
+  module.children = module.children.filter(({ filename }) => !isOurs(filename));
 }
 
 function functionNames(functions: typeof functionsModule): (keyof typeof functionsModule)[] {

@@ -57,12 +57,17 @@ const CHANGES: [Change, ...Change[]] = [
   newOrder,
   newOrder,
   newCustomer,
+  newCustomer,
+  newItem,
   newItem,
   revert,
   revert,
   removeSome('items'),
   removeSome('orders'),
   removeSome('customers'),
+  onSome('customers', (random, shop, id) =>
+    shop.update('customers', id, { email: email(random, shop, Number(id)) }),
+  ),
   onSome('customers', (random, shop, id) =>
     shop.update('customers', id, { email: email(random, shop, Number(id)) }),
   ),
@@ -84,8 +89,9 @@ const CHANGES: [Change, ...Change[]] = [
   }),
   onSome('items', (random, shop, id) => shop.update('items', id, { price_retail: random.integer(1, 40) })),
   onSome('items', (random, shop, id) =>
-    shop.update('items', id, { available: random.pick([0, 5, null, UNREADABLE, UNREADABLE]) }),
+    shop.update('items', id, { available: random.pick([0, 5, null, UNREADABLE]) }),
   ),
+  onSome('items', (_random, shop, id) => shop.update('items', id, { available: UNREADABLE })),
   onSome('items', (random, shop, id) =>
     shop.add('items', batchRow(random, Number(id), random.integer(100, 199))),
   ),
@@ -109,5 +115,5 @@ export function fillWorld(random: Random, shop: Shop, now: number, small: boolea
 
 /** The shop sells off: of its items none or one is left. */
 export function clearMenu(random: Random, shop: Shop): void {
-  for (const id of shop.ids('items').slice(random.integer(0, 1))) shop.remove('items', id);
+  for (const id of shop.ids('items').slice(random.pick([0, 0, 1]))) shop.remove('items', id);
 }

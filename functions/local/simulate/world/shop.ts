@@ -107,9 +107,12 @@ const ID_NAMES = {
 
 /** The id in a row; null where it has none. */
 export function idOf(stream: StreamName, row: WireRow): string | null {
-  const ids = ID_NAMES[stream].map((name) => row[name]);
-  const id = ids.find((value) => (typeof value === 'number' && value !== 0) || typeof value === 'string');
+  const id = ID_NAMES[stream].map((name) => row[name]).find(isId);
   return id === undefined ? null : String(id);
+}
+
+function isId(value: unknown): value is number | string {
+  return typeof value === 'string' || (typeof value === 'number' && value !== 0);
 }
 
 function blank(row: WireRow): WireRow {

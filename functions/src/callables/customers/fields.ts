@@ -7,6 +7,7 @@ const MAX_ID_BYTES = 1500;
 
 export const customerIdField = z
   .string()
+  .max(MAX_ID_BYTES)
   .regex(/^(?!\.)(?!__.*__$)[^/\p{Cc}\p{Cs}]+$/u)
   .refine((id) => Buffer.byteLength(id) <= MAX_ID_BYTES)
   .describe("The id of the customer's document, such as `alleaves_42`.");

@@ -22,7 +22,7 @@ export const eraseCustomer = defineCallable({
     UNKNOWN_CUSTOMER,
     { code: 'unknown_tenant', when: 'There is no such tenant.' },
     { code: 'sync_under_way', when: 'A run of the tenant is under way, or another erasure: try again.' },
-    { code: 'index_missing', when: 'The index of customers is lost: the next sync rebuilds it.' },
+    { code: 'index_missing', when: 'The index is lost: the next sync rebuilds it.' },
   ],
   async handle({ context, database }, { orgId, customerId }) {
     const { erasedAt, ...done } = await erase(context, database, orgId, customerId);

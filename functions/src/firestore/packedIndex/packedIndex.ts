@@ -29,7 +29,10 @@ export type ShardData = DocumentData & { from: string; to: string | null; count:
 export class PackedIndex<Entry extends IndexEntry> {
   /** Loaded shards in the order of their ranges. */
   private shards: Shard<Entry>[] = [];
+  /** The same, the one that was used longest ago first. */
+  private readonly byUse = new Set<Shard<Entry>>();
   private complete = false;
+  private stored = false;
 
   constructor(
     readonly stream: StreamDefinition<Entry>,
@@ -39,6 +42,7 @@ export class PackedIndex<Entry extends IndexEntry> {
   /** Loads every shard. One read a shard, at least one. */
   async loadAll(): Promise<void> {
     const stored = await this.store.readAll();
+    this.stored = stored.length > 0;
     this.shards = await Promise.all(stored.map((snapshot) => this.decode(snapshot)));
     this.shards.sort(byRange);
     if (this.shards.length === 0) this.shards.push(this.emptyShard());
@@ -47,11 +51,17 @@ export class PackedIndex<Entry extends IndexEntry> {
 
   /** Loads the shards that the keys belong to, where they aren't loaded yet. */
   async loadFor(keys: Iterable<string>): Promise<void> {
-    for (const key of keys) {
-      if (this.find(key) !== undefined) continue;
-      const stored = await this.store.find(this.stream.sortable(key));
-      this.insert(stored === undefined ? this.emptyShard() : await this.decode(stored));
+    const used = new Set<Shard<Entry>>();
+    for (const key of keys) used.add(this.find(key) ?? (await this.load(this.stream.sortable(key))));
+    for (const shard of used) {
+      this.byUse.delete(shard);
+      this.byUse.add(shard);
     }
+  }
+
+  /** The shard of a place in the stream's order, '' being the first; loads it where it isn't yet. */
+  async shardAt(sortable: string): Promise<Shard<Entry>> {
+    return this.findAt(sortable) ?? (await this.load(sortable));
   }
 
   /** Each shard's entries in turn, in bounded memory, without keeping them. One read a shard, at least one. */
@@ -62,6 +72,11 @@ export class PackedIndex<Entry extends IndexEntry> {
   /** The number of stored entries, without loading them. One read a shard, at least one. */
   async countStored(): Promise<number> {
     return this.store.countEntries();
+  }
+
+  /** Whether any of it is stored, as far as it has been loaded; not so before a tenant's first sync, or where the index was lost. */
+  get isStored(): boolean {
+    return this.stored;
   }
 
   /** The loaded entries, with pending changes applied. */
@@ -110,13 +125,21 @@ export class PackedIndex<Entry extends IndexEntry> {
   insert(shard: Shard<Entry>): void {
     this.shards.push(shard);
     this.shards.sort(byRange);
+    this.byUse.add(shard);
   }
 
-  /** Drops shards that {@link loadFor} loaded and that have no changes, down to the limit. Not while a commit is under way. */
+  /**
+   * Drops shards that {@link loadFor} loaded and that have no changes, those used longest ago first, down to the limit. Not
+   * while a commit is under way.
+   */
   evict(): void {
     if (this.complete) return;
-    let surplus = this.shards.length - MAX_LOADED_SHARDS;
-    this.shards = this.shards.filter(({ pending, unsaved }) => pending.size > 0 || unsaved || surplus-- <= 0);
+    const surplus = this.shards.length - MAX_LOADED_SHARDS;
+    if (surplus <= 0) return;
+    const unchanged = [...this.byUse].filter(({ pending, unsaved }) => pending.size === 0 && !unsaved);
+    const dropped = new Set(unchanged.slice(0, surplus));
+    this.shards = this.shards.filter((shard) => !dropped.has(shard));
+    for (const shard of dropped) this.byUse.delete(shard);
   }
 
   reference(shard: Shard<Entry>): DocumentReference {
@@ -154,6 +177,14 @@ export class PackedIndex<Entry extends IndexEntry> {
     return new Shard(from, to, await decodeShard(this.stream, version, entries), effects);
   }
 
+  private async load(sortable: string): Promise<Shard<Entry>> {
+    const stored = await this.store.find(sortable);
+    this.stored ||= stored !== undefined;
+    const shard = stored === undefined ? this.emptyShard() : await this.decode(stored);
+    this.insert(shard);
+    return shard;
+  }
+
   private emptyShard(): Shard<Entry> {
     return new Shard<Entry>('', null, { entries: new Map(), quarantined: new Map() }, null);
   }
@@ -162,7 +193,10 @@ export class PackedIndex<Entry extends IndexEntry> {
     const [only] = this.shards;
     // Most tenants have one shard, and then there is nothing to compare.
     if (this.shards.length === 1 && only?.from === '' && only.to === null) return only;
-    const sortable = this.stream.sortable(key);
+    return this.findAt(this.stream.sortable(key));
+  }
+
+  private findAt(sortable: string): Shard<Entry> | undefined {
     let low = 0;
     let high = this.shards.length;
     while (low < high) {

@@ -115,9 +115,9 @@ export class Shard<Entry> {
   }
 
   /**
-   * Splits off the upper part of a shard that has grown too large, else returns undefined. Where keys arrive in order
-   * (POS ids grow, and pages come newest first) the part with the old keys stays full, so that a long history takes
-   * few shards; elsewhere the halves are equal.
+   * Splits off the upper part of a shard that has grown too large, else returns undefined. Where keys arrive in order, or
+   * nearly (POS ids grow, and pages come newest first), the part with the old keys stays full, so that a long history
+   * takes few shards; elsewhere the halves are equal.
    *
    * @param sortable The stream's order.
    */
@@ -130,10 +130,10 @@ export class Shard<Entry> {
     const keys = new Set([...this.content.entries.keys(), ...this.content.quarantined.keys()]);
     const sorted = [...keys].map((key) => ({ key, sortable: sortable(key) }));
     sorted.sort((a, b) => (a.sortable < b.sortable ? -1 : 1));
-    const allAdded = (part: typeof sorted) => part.every(({ key }) => added.has(key));
-    let cut = Math.floor(sorted.length / 2);
-    if (added.size > 0 && allAdded(sorted.slice(-added.size))) cut = sorted.length - added.size;
-    else if (added.size > 0 && allAdded(sorted.slice(0, added.size))) cut = added.size;
+    const cut = placeToCut(
+      sorted.map(({ key }) => added.has(key)),
+      added.size,
+    );
     const boundary = sorted[cut];
     if (boundary === undefined || cut === 0) return undefined;
 
@@ -153,6 +153,19 @@ export class Shard<Entry> {
     }
     return upper;
   }
+}
+
+/** How many times as long as what was added an end of the shard may be to count as that: orders of one second come in any order. */
+const NEARLY_IN_ORDER = 2;
+
+/** Where to cut sorted keys, given which of them were added: beside the end where all of these lie, else in the middle. */
+function placeToCut(isAdded: readonly boolean[], added: number): number {
+  const first = isAdded.indexOf(true);
+  const last = isAdded.lastIndexOf(true);
+  const atEnd = first > 0 && isAdded.length - first <= NEARLY_IN_ORDER * added;
+  if (atEnd) return first;
+  const atStart = last >= 0 && last + 1 < isAdded.length && last + 1 <= NEARLY_IN_ORDER * added;
+  return atStart ? last + 1 : Math.floor(isAdded.length / 2);
 }
 
 function setOrDelete<Value>(map: Map<string, Value>, key: string, value: Value | null): void {

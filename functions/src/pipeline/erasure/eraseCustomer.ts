@@ -1,16 +1,24 @@
 import { alleavesDocumentId, posIdOf } from '../../domain/documentId';
 import { erasedDocument, isErased } from '../../domain/erasure';
-import { calendarDate } from '../../domain/time';
 import { customerReference } from '../../firestore/customers';
 import type { Database } from '../../firestore/database';
 import { deleteDocuments } from '../../firestore/deleteDocuments';
 import { previewsOf } from '../../firestore/packedIndex/dryRunPreview';
-import { customersStream, ordersStream } from '../../firestore/packedIndex/streams';
+import {
+  type CustomerEntry,
+  customersStream,
+  type OrderEntry,
+  ordersStream,
+} from '../../firestore/packedIndex/streams';
+import { paths } from '../../firestore/paths';
 import { readTenant } from '../../firestore/tenants';
 import { storedDate } from '../../firestore/timestamp';
 import type { Context } from '../../platform/context';
 import { PermanentError } from '../../platform/errors';
-import { openStageContext } from '../stageContext';
+import { openHeldStage } from '../heldStage';
+import { isWhole } from '../rebuild';
+import type { RecordWriter } from '../recordWriter';
+import type { StageContext } from '../stage';
 import { spendingStage } from '../stages/spending';
 import { withTenantLease } from '../tenantLease';
 import { eraseFromOrders } from './orders';
@@ -31,7 +39,7 @@ export interface Erasure {
 
 /**
  * Erases what is known of a person from everything that the suite stores, and sees to it that no sync brings it back
- * (decision 0010). Ids and figures stay. For a customer of the POS it holds the tenant's lease meanwhile. Doing it again is
+ * (decision 0011). Ids and figures stay. For a customer of the POS it holds the tenant's lease meanwhile. Doing it again is
  * harmless, and goes on where an earlier call had to stop.
  *
  * Reads: one an order of the customer, one a row in quarantine, and the packed index twice. Writes what holds anything.
@@ -50,44 +58,28 @@ export async function eraseCustomer(
   if (!(await database.get(reference)).exists) throw unknownCustomer();
   const tenant = await readTenant(database, orgId);
 
-  return withTenantLease(context, database, orgId, 'erasure', async ({ id, fence }) => {
-    const startedAt = context.clock.now();
-    const today = calendarDate(startedAt, tenant.timeZone);
-    const work = openStageContext(context, database, {
-      tenant,
-      run: {
-        runId: id,
-        step: 0,
-        startedAt,
-        mode: 'incremental',
-        dryRun: false,
-        forceMenu: false,
-        scope: null,
-      },
-      window: { from: today, to: today },
-      dialect: null,
-      fence,
-    });
+  return withTenantLease(context, database, orgId, 'erasure', async (held) => {
+    const work = openHeldStage(context, database, tenant, held);
     const started = performance.now();
     const isTimeUp = () => performance.now() - started > WORK_MILLISECONDS;
     try {
       const customers = work.stage.openWriter(customersStream);
       const orders = work.stage.openWriter(ordersStream);
       await customers.index.loadAll();
-      if (customers.index.size === 0) throw indexMissing();
-      // Before the customer is marked: what is left in quarantine can be told from the address of the order that it belongs to.
-      const isScanned = await eraseFromQuarantine(work.stage, { customers, orders }, posCustomerId, isTimeUp);
-      if (!isScanned) return { erasedAt: startedAt, orders: 0, complete: false };
+      await assertIndexed(work.stage, customers, orders);
       // From here on no sync brings anything back, whatever becomes of this call.
       const erasedAt = await eraseRecord(work.stage, customers, posCustomerId);
       if (erasedAt === null) throw unknownCustomer();
+      // Figures that the trigger wrote between reading and replacing the document.
+      await work.stage.recomputeCustomer(posCustomerId);
+      if (!(await eraseFromQuarantine(work.stage, { customers, orders }, isTimeUp)))
+        return { erasedAt, orders: 0, complete: false };
       const changed = await eraseFromOrders(work.stage, orders, posCustomerId, isTimeUp);
       if (changed.complete) {
-        await deleteDocuments(database, await previewsOf(database, orgId), fence);
+        await deleteDocuments(database, await previewsOf(database, orgId), held.fence);
         const spending = spendingStage.work(work.stage, undefined);
         while ((await spending.next()).done !== true);
         await work.flush();
-        await work.stage.recomputeCustomer(posCustomerId);
       }
       return { erasedAt, ...changed };
     } finally {
@@ -113,11 +105,23 @@ async function eraseManualCustomer(
   });
 }
 
-/** An entry in an index that is lost would keep the next sync from rebuilding it. */
-function indexMissing(): PermanentError {
-  return new PermanentError(
+/**
+ * An entry in an index that is lost would keep the next sync from rebuilding it, and without that of the orders everybody's
+ * spending would be empty.
+ */
+async function assertIndexed(
+  { database, tenant }: StageContext,
+  customers: RecordWriter<CustomerEntry>,
+  orders: RecordWriter<OrderEntry>,
+): Promise<void> {
+  if (await isWhole(customers)) {
+    if (await isWhole(orders)) return;
+    const anyOrder = database.collection(paths.orders(tenant.orgId)).limit(1).select();
+    if ((await database.query(anyOrder)).empty) return;
+  }
+  throw new PermanentError(
     'index_missing',
-    "The tenant's index of customers is missing: run a sync, which rebuilds it, and try again.",
+    "The tenant's index is missing or not yet rebuilt: run a sync, which does so, and try again.",
   );
 }
 

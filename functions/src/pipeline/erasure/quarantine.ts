@@ -17,8 +17,8 @@ const PAGE = 100;
 const WITHOUT_ID = '~';
 
 /**
- * Empties the payloads of quarantined rows that are a customer's or can be, because they name nobody; what is wrong with them
- * stays. The row of the customer itself goes with the record. One read a quarantined row of the orders, and of the customers
+ * Empties the payloads of quarantined rows that are an erased customer's or can be, because they name nobody; what is wrong with
+ * them stays. The rows of customers themselves go with the records. One read a quarantined row of the orders, and of the customers
  * without an id.
  *
  * @returns Whether all have been looked at.
@@ -26,11 +26,10 @@ const WITHOUT_ID = '~';
 export async function eraseFromQuarantine(
   context: StageContext,
   writers: { customers: RecordWriter<CustomerEntry>; orders: RecordWriter<OrderEntry> },
-  posCustomerId: string,
   isTimeUp: () => boolean,
 ): Promise<boolean> {
   const { customers, orders } = writers;
-  const erased = new Set([...erasedCustomers(customers.index), posCustomerId]);
+  const erased = erasedCustomers(customers.index);
   for await (const { key, data } of payloads(context, 'customers', WITHOUT_ID)) {
     emptyPayload(context, customers, key, data);
     await customers.drain();

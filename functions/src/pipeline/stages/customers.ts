@@ -7,13 +7,13 @@ import { type CustomerEntry, customersStream } from '../../firestore/packedIndex
 import { paths } from '../../firestore/paths';
 import { PermanentError } from '../../platform/errors';
 import { erasedCustomers } from '../erasedCustomers';
-import { rebuildIfNeeded } from '../rebuild';
+import { rebuildCursor, rebuildIfNeeded } from '../rebuild';
 import type { RecordWriter } from '../recordWriter';
 import { defineStage, type StageContext } from '../stage';
 import { storedCustomers } from '../storedRecords';
 
 const cursor = z.union([
-  z.object({ rebuiltTo: z.string() }),
+  rebuildCursor,
   /** `found`: whether the one customer that the run is for has been among the pages before. */
   z.object({ page: z.int().min(1), seen: z.int().min(0), found: z.boolean().optional() }),
 ]);
@@ -30,9 +30,8 @@ export const customersStage = defineStage({
     const { orgId } = context.tenant;
     const writer = context.openWriter(customersStream);
     await writer.index.loadAll();
-    const isLost = writer.index.size === 0;
     const own = (posCustomerId: string) => Promise.resolve([posCustomerId]);
-    yield* rebuildIfNeeded(context, writer, storedCustomers(orgId), from, own, isLost);
+    yield* rebuildIfNeeded(context, writer, storedCustomers(orgId), from, own);
 
     const { scope } = context.run;
     const only = scope?.kind === 'customer' ? scope.posCustomerId : null;

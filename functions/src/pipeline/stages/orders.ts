@@ -8,13 +8,13 @@ import { customersStream, type OrderEntry, ordersStream } from '../../firestore/
 import { paths } from '../../firestore/paths';
 import { quarantineKey } from '../../firestore/quarantine';
 import { erasedCustomers, mayKeepOrderRow } from '../erasedCustomers';
-import { rebuildIfNeeded } from '../rebuild';
+import { rebuildCursor, rebuildIfNeeded } from '../rebuild';
 import type { RecordWriter } from '../recordWriter';
 import { defineStage, type StageContext } from '../stage';
 import { storedOrders } from '../storedRecords';
 
 const cursor = z.union([
-  z.object({ rebuiltTo: z.string() }),
+  rebuildCursor,
   /** The part of the window that is being read, by its first day, and the page in it. */
   z.object({ from: z.iso.date(), page: z.int().min(1) }),
 ]);
@@ -35,10 +35,7 @@ export const ordersStage = defineStage({
     const customers = await loadCustomers(context);
     const writer = context.openWriter(ordersStream);
     const keysOf = (posCustomerId: string) => orderKeys(context, posCustomerId);
-    // The last shard of numeric ids, which a window of recent orders needs anyway; there is none where the index is lost.
-    await writer.index.loadFor(['']);
-    const isLost = writer.index.size === 0;
-    yield* rebuildIfNeeded(context, writer, storedOrders(tenant.orgId), from, keysOf, isLost);
+    yield* rebuildIfNeeded(context, writer, storedOrders(tenant.orgId), from, keysOf);
 
     const start = from !== undefined && 'page' in from ? from : { from: run.window.from, page: 1 };
     const days = run.scope?.kind === 'window' ? BACKFILL_DAYS : tenant.lookbackDays + 1;

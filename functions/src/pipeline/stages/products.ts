@@ -1,17 +1,16 @@
-import { z } from 'zod';
 import { alleavesDocumentId, posIdOf } from '../../domain/documentId';
 import type { ParsedRow, PosInventoryBatch } from '../../domain/pos';
 import { type IndexEntry, itemsStream } from '../../firestore/packedIndex/streams';
 import { paths } from '../../firestore/paths';
 import { PermanentError } from '../../platform/errors';
 import { groupByItem, itemDocument } from '../posItems';
-import { rebuildIfNeeded } from '../rebuild';
+import { rebuildCursor, rebuildIfNeeded } from '../rebuild';
 import type { RecordWriter } from '../recordWriter';
 import { defineStage, type StageContext } from '../stage';
 import { storedItems } from '../storedRecords';
 
 /** The inventory comes in one answer; only a rebuild has places in between to go on from. */
-const cursor = z.object({ rebuiltTo: z.string() });
+const cursor = rebuildCursor;
 
 /** The brake looks at menus of at least this many items (design §7). */
 const BRAKE_MINIMUM_ITEMS = 20;

@@ -1,3 +1,4 @@
+import { FieldPath } from 'firebase-admin/firestore';
 import pLimit from 'p-limit';
 import { z } from 'zod';
 import { posIdOf } from '../../domain/documentId';
@@ -17,7 +18,7 @@ import type { PackedIndex } from '../../firestore/packedIndex/packedIndex';
 import type { CustomerEntry, OrderEntry } from '../../firestore/packedIndex/streams';
 import { paths } from '../../firestore/paths';
 import { defineStage, type StageContext } from '../stage';
-import { rebuildIfNeeded, storedHash } from '../rebuild';
+import { rebuildCursor, rebuildIfNeeded, storedHash } from '../rebuild';
 import { storedSpending } from '../storedRecords';
 
 const REPAIRS_IN_FLIGHT = 16;
@@ -25,10 +26,15 @@ const REPAIRS_IN_FLIGHT = 16;
 /** How many documents are compared between two looks at the time. */
 const KEYS_A_PAGE = 400;
 
+/** Customers whose derived fields are looked at between two places to go on from. */
+const CUSTOMERS_A_PAGE = 500;
+
 const cursor = z.union([
-  z.object({ rebuiltTo: z.string() }),
+  rebuildCursor,
   /** Everything is recomputed on each delivery, so there is no place to remember: what is written differs no more. */
   z.object({ rebuilt: z.literal(true) }),
+  /** Everything is written; the last customer document whose derived fields are as they should be. */
+  z.object({ repairedTo: z.string() }),
 ]);
 
 /**
@@ -46,11 +52,14 @@ export const spendingStage = defineStage({
     const customers = context.readIndex(customersStream);
     await customers.loadAll();
     const keysOf = (posCustomerId: string) => Promise.resolve(spendingKeys(customers, posCustomerId));
-    const isLost = writer.index.size === 0;
-    yield* rebuildIfNeeded(context, writer, storedSpending(tenant.orgId), from, keysOf, isLost);
+    yield* rebuildIfNeeded(context, writer, storedSpending(tenant.orgId), from, keysOf);
 
     const totals = await totalsByCustomer(context, context.readIndex(ordersStream));
     countSegments(context, customers, totals);
+    if (from !== undefined && 'repairedTo' in from) {
+      yield* repairDerivedFields(context, totals, from.repairedTo);
+      return;
+    }
 
     const reference = (key: string) => database.document(`${paths.spending(tenant.orgId)}/${key}`);
 
@@ -77,7 +86,7 @@ export const spendingStage = defineStage({
     if (dryRun || (mode !== 'full' && !isForOne)) return;
     await writer.flush();
     if (isForOne) await context.recomputeCustomer(scope.posCustomerId);
-    else await repairDerivedFields(context, totals);
+    else yield* repairDerivedFields(context, totals, undefined);
   },
 });
 
@@ -120,23 +129,33 @@ function countSegments(
  * In mode `full`: customers whose derived fields are not what follows from their orders (edited by hand, or restored after
  * they were deleted) are recomputed; their spending documents are as they were, so no trigger does it. One read a customer.
  */
-async function repairDerivedFields(
+async function* repairDerivedFields(
   context: StageContext,
   totals: ReadonlyMap<string, SpendingTotals>,
-): Promise<void> {
+  after: string | undefined,
+): AsyncGenerator<{ repairedTo: string }, void> {
   const { database, tenant, run } = context;
   const limit = pLimit(REPAIRS_IN_FLIGHT);
-  const repairs: Promise<unknown>[] = [];
-  const customers = database.collection(paths.customers(tenant.orgId)).select(...DERIVED_FIELDS);
-  for await (const snapshot of database.stream(customers)) {
-    const posCustomerId = posIdOf(snapshot.id);
-    if (posCustomerId === undefined) continue;
-    const expected = derivedFields(totals.get(posCustomerId) ?? emptyTotals(), run.startedAt);
-    if (storedHash(snapshot.data(), DERIVED_FIELDS) === fingerprint(expected)) continue;
-    repairs.push(limit(() => context.recomputeCustomer(posCustomerId)));
-    if (repairs.length >= KEYS_A_PAGE) await Promise.all(repairs.splice(0));
+  const pages = database
+    .collection(paths.customers(tenant.orgId))
+    .select(...DERIVED_FIELDS)
+    .orderBy(FieldPath.documentId())
+    .limit(CUSTOMERS_A_PAGE);
+  for (let last = after; ;) {
+    const { docs } = await database.query(last === undefined ? pages : pages.startAfter(last));
+    const differing = docs.flatMap((snapshot) => {
+      const posCustomerId = posIdOf(snapshot.id);
+      if (posCustomerId === undefined) return [];
+      const expected = derivedFields(totals.get(posCustomerId) ?? emptyTotals(), run.startedAt);
+      return storedHash(snapshot.data(), DERIVED_FIELDS) === fingerprint(expected) ? [] : posCustomerId;
+    });
+    await Promise.all(
+      differing.map((posCustomerId) => limit(() => context.recomputeCustomer(posCustomerId))),
+    );
+    last = docs.at(-1)?.id;
+    if (last === undefined || docs.length < CUSTOMERS_A_PAGE) return;
+    yield { repairedTo: last };
   }
-  await Promise.all(repairs);
 }
 
 const DERIVED_FIELDS = [

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { parseOrderRow } from '../../../src/alleaves/schemas/order';
+import { customerIdOfOrderRow, parseOrderRow } from '../../../src/alleaves/schemas/order';
 
 const ZONE = 'America/New_York';
 const parse = (row: unknown) => parseOrderRow(row, ZONE);
@@ -181,5 +181,20 @@ describe('parseOrderRow', () => {
         }
       }),
     );
+  });
+});
+
+describe('customerIdOfOrderRow', () => {
+  it.each([
+    [{ id_customer: 42 }, '42'],
+    [{ userId: 'alleaves_42', total: 'much' }, '42'],
+    [{ customer: { id: '42' }, date_created: 'soon' }, '42'],
+    [{ id_customer: {}, userId: 42 }, null],
+    [{ id_customer: 0 }, null],
+    [{ email: 'jane@example.com' }, null],
+    ['no row', null],
+    [null, null],
+  ])('of %j is %p, whether the row can be used or not', (payload, id) => {
+    expect(customerIdOfOrderRow(payload)).toBe(id);
   });
 });

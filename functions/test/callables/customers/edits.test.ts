@@ -109,6 +109,10 @@ describe('upsertCustomer', () => {
     );
     expect(new Set(answers.map(({ result }) => result?.['customerId'])).size).toBe(1);
     expect(answers.filter(({ result }) => result?.['created'] === true)).toHaveLength(1);
+    const customerId = answers[0]?.result?.['customerId'];
+    const late = await harness.call('upsertCustomer', { ...call, profile: { firstName: 'Late' } });
+    expect(late.result).toEqual({ customerId, created: false, changed: false });
+    expect(await stored(String(customerId))).toMatchObject({ firstName: 'Twice' });
     const other = await harness.call('upsertCustomer', { ...call, requestId: 'tab-1-click-8' });
     expect(other.result).toMatchObject({ created: true });
   });

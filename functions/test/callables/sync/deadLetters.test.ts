@@ -66,7 +66,7 @@ describe('dead letters', () => {
 
   it('expire only once they need nothing more', async () => {
     const { id } = await fail('org1');
-    const expiry = async () => (await harness.document(`dead_letters/${id}`))?.['expireAt'] as unknown;
+    const expiry = async () => (await harness.document(`dead_letters/${id}`))?.['expireAt'];
     expect(await expiry()).toBeNull();
     expect(await harness.call('discardDeadLetter', { id }, operator)).toMatchObject({
       result: { discarded: true },

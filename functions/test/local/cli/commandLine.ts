@@ -10,14 +10,14 @@ import type { CallableHarness } from '../../support/callables';
 
 const packageDirectory = resolve(__dirname, '../../..');
 
-export interface Outcome {
+interface Outcome {
   code: number;
   stdout: string;
   stderr: string;
 }
 
 /** Starts the command as a process of its own, as `npm run sam` does, with nothing of this process's environment but `environment`. */
-export function start(parameters: readonly string[], environment: Record<string, string> = {}) {
+function start(parameters: readonly string[], environment: Record<string, string> = {}) {
   const { PATH = '', HOME = '', TMPDIR = tmpdir() } = process.env;
   return spawn(process.execPath, ['--import', 'tsx', 'local/cli/main.ts', ...parameters], {
     cwd: packageDirectory,
@@ -41,7 +41,7 @@ export async function run(
 }
 
 /** Runs a command line in this process: what a process of its own would do, without a second's start. */
-export async function runHere(parameters: readonly string[]): Promise<Outcome> {
+async function runHere(parameters: readonly string[]): Promise<Outcome> {
   let stdout = '';
   let stderr = '';
   const warn = (written: string) => void (stderr += written);
@@ -54,7 +54,7 @@ export async function runHere(parameters: readonly string[]): Promise<Outcome> {
 }
 
 /** The one JSON value that a command printed, with its exit code. */
-export function jsonOf({ code, stdout, stderr }: Outcome): { code: number; value: unknown } {
+function jsonOf({ code, stdout, stderr }: Outcome): { code: number; value: unknown } {
   const [line = '', ...rest] = stdout.split('\n');
   if (rest.join('') !== '') throw new Error(`More than one line: ${stdout}`);
   if (line === '') throw new Error(`Nothing on stdout: ${stderr}`);

@@ -1,7 +1,11 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { z } from 'zod';
 import { World } from '../../../local/pos/world';
 import { buildRoster } from '../../../local/pos/builders';
+import { followRun } from '../../../local/cli/follow';
+import { openSession } from '../../../local/cli/session';
+import { plainProgress } from '../../../local/demo/progress';
 import { CALLABLES_NOW, CallableHarness } from '../../support/callables';
 import { commandLinesOf } from './commandLine';
 
@@ -69,7 +73,7 @@ describe('tenants', () => {
       .doc('tenants/broken')
       .set({ name: 'Broken', pos: { provider: 'alleaves', status: 'of' } });
     const [paused, again, list] = await Promise.all([
-      cli.sam('tenants', 'pause', 'org3'),
+      cli.quick('tenants', 'pause', 'org3'),
       cli.json('tenants', 'resume', 'org2'),
       cli.json('tenants', 'list'),
     ]);
@@ -158,7 +162,7 @@ describe('sync, backfill and resync', () => {
   });
 
   it('reaches back, and repairs one customer', async () => {
-    const backfill = await cli.processJson('backfill', 'org1', '--from', '2025-12-01', '--to', '2025-12-31');
+    const backfill = await cli.json('backfill', 'org1', '--from', '2025-12-01', '--to', '2025-12-31');
     expect(backfill).toMatchObject({
       code: 0,
       value: {
@@ -170,7 +174,7 @@ describe('sync, backfill and resync', () => {
       },
     });
     await harness.firestore.doc('tenants/org1/customers/alleaves_42').update({ displayName: 'Nobody' });
-    expect(await cli.processJson('resync', 'org1', '42')).toMatchObject({
+    expect(await cli.json('resync', 'org1', '42')).toMatchObject({
       code: 0,
       value: {
         state: 'succeeded',
@@ -181,6 +185,43 @@ describe('sync, backfill and resync', () => {
     expect(await harness.document('tenants/org1/customers/alleaves_42')).toMatchObject({
       displayName: 'Ben Itoh',
     });
+  });
+});
+
+describe('followRun', () => {
+  const session = () => {
+    const { suite, context } = harness;
+    return openSession({
+      target: {
+        kind: 'emulator',
+        project: suite.project,
+        firestoreHost: suite.firestore.host,
+        pubsubHost: suite.pubsub.host,
+      },
+      context,
+      progress: plainProgress(jest.fn()),
+      print: jest.fn(),
+    });
+  };
+  const timing = { interval: 5, begin: 60_000 };
+
+  it('finds a run that ended before it was first looked at, also behind a later one', async () => {
+    for (const runId of ['followed', 'later']) {
+      await harness.context.publisher.publish('pos-sync-tenant', { orgId: 'org1', runId });
+      await harness.suite.idle();
+    }
+    const run = await followRun(session(), 'org1', 'followed', 'earlier', timing);
+    expect(run).toMatchObject({ runId: 'followed', state: 'succeeded' });
+  });
+
+  it('does not wait for a run in whose place another began', async () => {
+    const replaced = followRun(session(), 'org1', 'never seen', 'earlier', timing);
+    await expect(replaced).rejects.toMatchObject({ code: 'run_replaced' });
+  });
+
+  it('gives up on a run that does not begin', async () => {
+    const waiting = followRun(session(), 'org3', 'never seen', null, { interval: 5, begin: 50 });
+    await expect(waiting).rejects.toMatchObject({ code: 'run_not_begun', exitCode: 1 });
   });
 });
 
@@ -214,7 +255,7 @@ describe('explain', () => {
 describe('quarantine', () => {
   it('says what is wrong, and shows what was received only of a row that is asked for', async () => {
     const [text, json, one, none] = await Promise.all([
-      cli.sam('quarantine', 'org1'),
+      cli.quick('quarantine', 'org1'),
       cli.json('quarantine', 'org1', '--limit', '1'),
       cli.json('quarantine', 'org1', '43'),
       cli.quick('quarantine', 'org1', '44'),
@@ -247,11 +288,11 @@ describe('a run that the menu brake stops', () => {
       letters: [{ orgId: 'org2', state: 'open', error: { code: 'menu_brake' } }],
       complete: true,
     });
-    const [{ id = '' } = {}] = (value as { letters: { id: string }[] }).letters;
+    const [{ id }] = z.object({ letters: z.tuple([z.object({ id: z.string() })]) }).parse(value).letters;
     const [shown, replayed, asked, unforced, unknown] = await Promise.all([
-      cli.processJson('dead-letters', 'show', id),
+      cli.json('dead-letters', 'show', id),
       cli.json('dead-letters', 'replay', id),
-      cli.sam('dead-letters', 'discard', id),
+      cli.quick('dead-letters', 'discard', id),
       cli.quick('sync', 'org2', '--force-menu'),
       cli.json('dead-letters', 'show', 'nothing'),
     ]);
@@ -280,7 +321,7 @@ describe('a run that the menu brake stops', () => {
 
 describe('erase', () => {
   it('refuses unless it is confirmed', async () => {
-    const { code, stdout, stderr } = await cli.sam('erase', 'org1', '41', '--json');
+    const { code, stdout, stderr } = await cli.quick('erase', 'org1', '41', '--json');
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(
       `The personal data of alleaves_41 of org1 will be erased for good in project ${harness.suite.project}`,
@@ -305,10 +346,7 @@ describe('erase', () => {
 
 describe('cost', () => {
   it('sums what the recorded runs were billed', async () => {
-    const [text, json] = await Promise.all([
-      cli.sam('cost', 'org1'),
-      cli.json('cost', 'org1'),
-    ]);
+    const [text, json] = await Promise.all([cli.quick('cost', 'org1'), cli.json('cost', 'org1')]);
     const runs = await harness.firestore.collection('tenants/org1/sync_runs').get();
     const reads = runs.docs
       .map((run) => run.get('billed.reads') as number)

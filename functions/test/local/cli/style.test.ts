@@ -1,31 +1,42 @@
-import { style } from '../../../local/cli/text/style';
-import { table } from '../../../local/cli/text/table';
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
 
-const { isTTY } = process.stdout;
-const environment = { ...process.env };
+const execute = promisify(execFile);
 
-/** Makes stdout a terminal or a pipe, with variables set. */
-function stdoutIs(kind: 'terminal' | 'pipe', variables: Record<string, string> = {}): void {
-  Object.assign(process.stdout, { isTTY: kind === 'terminal' });
-  for (const name of ['NO_COLOR', 'FORCE_COLOR', 'NODE_DISABLE_COLORS']) Reflect.deleteProperty(process.env, name);
-  Object.assign(process.env, variables);
+/** Makes stdout pass for a terminal. */
+const TERMINAL = `data:text/javascript,${encodeURIComponent(
+  `import { WriteStream } from 'node:tty';
+   Object.assign(process.stdout, { isTTY: true, getColorDepth: WriteStream.prototype.getColorDepth });`,
+)}`;
+
+/** What a process prints that has styled a word. */
+async function styled(imports: readonly string[], variables: Record<string, string>): Promise<string> {
+  const { stdout } = await execute(
+    process.execPath,
+    [
+      ...imports.flatMap((name) => ['--import', name]),
+      '-e',
+      `console.log(require('./local/cli/text/style').style.bad('no'))`,
+    ],
+    {
+      cwd: resolve(__dirname, '../../..'),
+      env: { PATH: process.env['PATH'], TERM: 'xterm-256color', ...variables },
+    },
+  );
+  return stdout.trim();
 }
 
-afterEach(() => {
-  Object.assign(process.stdout, { isTTY });
-  process.env = { ...environment };
-});
-
 describe('style', () => {
-  it('colours on a terminal', () => {
-    stdoutIs('terminal');
-    expect(style.bad('failed')).toBe('\u001b[31mfailed\u001b[39m');
+  it.concurrent('colours on a terminal', async () => {
+    expect(await styled(['tsx', TERMINAL], {})).toBe('\u001b[31mno\u001b[39m');
   });
 
-  it('does not where NO_COLOR is set, nor in a pipe', () => {
-    stdoutIs('terminal', { NO_COLOR: '1' });
-    expect(style.bad('failed')).toBe('failed');
-    stdoutIs('pipe');
-    expect(style.bad('failed')).toBe('failed');
+  it.concurrent('does not where NO_COLOR is set', async () => {
+    expect(await styled(['tsx', TERMINAL], { NO_COLOR: '1' })).toBe('no');
+  });
+
+  it.concurrent('does not in a pipe', async () => {
+    expect(await styled(['tsx'], {})).toBe('no');
   });
 });

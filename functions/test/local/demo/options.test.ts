@@ -21,12 +21,13 @@ function refusal(parameters: string[]): { status: unknown; text: string } {
 
 describe('parseOptions', () => {
   it('needs none', () => {
-    expect(parseOptions([])).toEqual({ json: false });
+    expect(parseOptions([])).toEqual({ json: false, open: false });
   });
 
   it('finds the file and the day', () => {
     expect(parseOptions(['--json', '--transactions', __filename, '--as-of', '1998-06-30'])).toEqual({
       json: true,
+      open: false,
       transactions: __filename,
       asOf: '1998-06-30',
     });

@@ -223,6 +223,13 @@ describe('scheduled functions', () => {
         scheduleTime: expect.stringMatching(/^2024-07-01T12:/) as unknown,
       },
     ]);
+    const header = 'x-cloudscheduler-scheduletime';
+    await send('/schedules/tick', undefined, { [header]: '2024-07-01T13:30:00+02:00' });
+    expect(seen('tick').at(-1)).toMatchObject({ scheduleTime: '2024-07-01T11:30:00.000Z' });
+    expect(await send('/schedules/tick', undefined, { [header]: 'noon' })).toMatchObject({
+      status: 400,
+      body: { error: `The header ${header} is no ISO 8601 time.` },
+    });
     react = () => {
       throw new Error('the fault');
     };

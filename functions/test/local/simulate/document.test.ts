@@ -31,7 +31,10 @@ describe("the mutants' table in docs/reliability.md", () => {
     expect(text).toMatch(/\| zombie +\| writes on +\| +9 \| one writer +\|/);
     expect(text).toMatch(/\| ghost +\| writes on +\| +not within 9 \|/);
     expect(text).not.toContain('| checkpoint before write');
-    const around = (whole: string) => [whole.split('<!-- mutants')[0], whole.split('of the mutants -->')[1]];
+    const around = (whole: string) => [
+      whole.split('<!-- mutants:begin')[0],
+      whole.split('<!-- mutants:end -->')[1],
+    ];
     expect(around(text)).toEqual(around(document));
   });
 

@@ -73,7 +73,7 @@ describe('npm run simulate', () => {
   it('says what is wrong with its options', async () => {
     const [count, place] = await Promise.all([
       simulate('--seeds', 'many'),
-      simulate('--mutants', 'zombie', '--update-docs'),
+      simulate('--mutants', 'zombie', '--save'),
     ]);
     expect(count.stderr).toContain('Give a whole number');
     expect(count.code).not.toBe(0);

@@ -1,5 +1,5 @@
 import type { Hold } from '../../../local/holds';
-import { replayDeadLetter } from '../../../src/pipeline/replay';
+import type { World } from '../../../local/pos/world';
 import { TOPICS } from '../../../src/pipeline/topics';
 import { Deployment } from '../../support/deployment';
 import { Shop, smallWorld, until } from './shop';
@@ -45,33 +45,34 @@ function holdSegment(shop: Shop): Hold {
   };
 }
 
+/** More orders than one commit takes, so that some are committed before all are read. */
+const manyOrders = () => smallWorld(8, 20, 28);
+
 /** What each of as many shops is in the middle of when the process dies. */
-const POINTS: Record<string, (shop: Shop) => Hold> = {
-  'customers, read in part': (shop) => shop.holdPage('customers', 2),
-  'orders, read in part and committed in part': (shop) => shop.holdPage('orders', 45),
-  'customers, about to be committed': (shop) => holdCommit(shop, 'customers', 'before'),
-  'orders, committed without knowing it': (shop) => holdCommit(shop, 'orders', 'after'),
-  'spending, about to be committed': (shop) => holdCommit(shop, 'customer_spending', 'before'),
-  'the menu, committed without knowing it': (shop) => holdCommit(shop, 'items', 'after'),
-  'a segment, about to be committed': holdSegment,
-  'the end of the run, recorded without knowing it': (shop) => holdCommit(shop, 'sync_runs', 'after'),
-};
+const POINTS: readonly { hold: (shop: Shop) => Hold; world?: () => World }[] = [
+  { hold: (shop) => shop.holdPage('customers', 2) },
+  { hold: (shop) => shop.holdPage('orders', 45), world: manyOrders },
+  { hold: (shop) => holdCommit(shop, 'customers', 'before') },
+  { hold: (shop) => holdCommit(shop, 'orders', 'after') },
+  { hold: (shop) => holdCommit(shop, 'customer_spending', 'before') },
+  { hold: (shop) => holdCommit(shop, 'items', 'after') },
+  { hold: holdSegment },
+  // The end of the run.
+  { hold: (shop) => holdCommit(shop, 'sync_runs', 'after') },
+];
 
 describe('the process of the functions', () => {
   // Caught: a checkpoint before its data, data apart from its index, progress that only the process knew.
   it('killed in the middle of everything is started again and ends every run, with each document written once', async () => {
     const held: Promise<void>[] = [];
-    for (const hold of Object.values(POINTS)) {
-      // More orders than one commit takes, so that the walk has committed some.
-      const world =
-        hold === POINTS['orders, read in part and committed in part'] ? smallWorld(5, 200) : undefined;
-      held.push(hold(await open(world)).reached);
-    }
+    for (const { hold, world } of POINTS) held.push(hold(await open(world?.())).reached);
     await deployment.beginTick();
     await Promise.all(held);
-    const orders = Object.values((await shops[1]?.documents('orders')) ?? {}).length;
+    const orders = await Promise.all(
+      shops.map(async (shop) => Object.keys(await shop.documents('orders')).length),
+    );
     await deployment.kill();
-    expect(orders).toBeGreaterThanOrEqual(400);
+    expect(Math.max(...orders)).toBe(400);
 
     await deployment.restart();
     await deployment.settle();
@@ -90,15 +91,8 @@ describe('the process of the functions', () => {
   it('killed between two deliveries, before and after the message went out, writes nothing twice', async () => {
     const shop = await open();
     const { pubsub } = deployment.suite;
-    const scheduled = pubsub.holdPublish(TOPICS.customers);
-    const tick = deployment.beginTick();
-    await scheduled.reached;
-    await Promise.all([deployment.kill(), expect(tick).rejects.toThrow()]);
-    expect(await shop.status()).toEqual({});
-
     // A delivery for each page, so that stages hand over to themselves as well.
     const pageByPage = { timeBudgetMilliseconds: 0 };
-    await deployment.restart(pageByPage);
     const unsent = pubsub.holdPublish(TOPICS.orders, 'before');
     await deployment.beginTick();
     await unsent.reached;
@@ -136,12 +130,6 @@ describe('the process of the functions', () => {
     expect(letters.map((letter) => letter.data())).toEqual([
       expect.objectContaining({ state: 'open', attempts: 2, error: expect.objectContaining(lastError) }),
     ]);
-
-    await shop.configure({ 'pos.locationId': `${shop.orgId}-location` });
-    await replayDeadLetter(deployment.operator, letters[0]?.id ?? '');
-    await deployment.settle();
-    await shop.expectInStep();
-    await shop.expectWrittenOnce();
     await shop.expectDiscretion();
   });
 

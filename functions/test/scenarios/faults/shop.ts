@@ -25,10 +25,10 @@ const PRIVATE = [
 
 let shops = 0;
 
-/** A shop of every kind of customer, some 80 orders, and a menu of 20. */
-export function smallWorld(seed: number, customers = 30): World {
+/** A shop with customers of every kind, some 50 orders, and a menu of 10. */
+export function smallWorld(seed: number, customers = 12, ordersPerCustomer = 3): World {
   const world = buildRoster({
-    ...{ seed, customers, items: 20, now: DEPLOYMENT_START, days: 95 },
+    ...{ seed, customers, ordersPerCustomer, items: 10, now: DEPLOYMENT_START, days: 95 },
     shareWithEmail: 0.3,
   });
   for (let id = 1; id <= customers; id += 1) world.customers.update(id, { name_first: NAME });
@@ -131,6 +131,12 @@ export class Shop {
   /** The runs, oldest first, with Dates. */
   async runs(): Promise<Record<string, unknown>[]> {
     return Object.values(await stored(this, 'sync_runs'));
+  }
+
+  /** How many log lines about it say this. */
+  logged(text: string): number {
+    const own = this.deployment.lines.filter((line) => line.includes(`"${this.orgId}"`));
+    return own.filter((line) => line.includes(text)).length;
   }
 
   /** The paths of the data documents that were written or deleted since the last call, as often as they were. */

@@ -56,6 +56,7 @@ describe('poison messages', () => {
     await shop.expectWrittenOnce();
     await shop.expectDiscretion();
 
+    const replays = deployment.count('dead letter replayed');
     for (const { id } of [...malformed, ...ofNobody]) {
       await discardDeadLetter(deployment.operator, id);
       await expect(replayDeadLetter(deployment.operator, id)).rejects.toMatchObject({
@@ -63,7 +64,7 @@ describe('poison messages', () => {
       });
     }
     await deployment.settle();
-    expect(deployment.count('dead letter replayed')).toBe(0);
+    expect(deployment.count('dead letter replayed')).toBe(replays);
   });
 });
 
@@ -123,9 +124,7 @@ describe('a tenant that is paused', () => {
     expect(shop.pos.counters.requests.orders).toBeLessThanOrEqual(1);
     await deployment.tick();
     await deployment.operator.publisher.publish(TOPICS.customers, { orgId: shop.orgId });
-    await until('a message for it is put aside', () =>
-      Promise.resolve(deployment.lines.some((line) => line.includes('"because":"tenant_paused"'))),
-    );
+    await until('a message for it is put aside', () => Promise.resolve(shop.logged('delivery ignored') > 0));
     await deployment.settle();
     expect(shop.pos.counters.requests.customers).toBe(0);
 

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { serverUrl } from './fixtures';
+
+const { hosting } = JSON.parse(readFileSync(resolve(__dirname, '../../firebase.json'), 'utf8')) as {
+  hosting: { rewrites: { source: string; function?: { functionId: string; region: string } }[] };
+};
+
+test('Hosting passes on exactly the calls that the console makes', () => {
+  const contract = readFileSync(resolve(__dirname, '../src/api/contract.ts'), 'utf8');
+  const called = [...contract.matchAll(/^ {2}(\w+): typeof \1;/gm)].map(([, name]) => name ?? '');
+  const passedOn = hosting.rewrites.flatMap(({ source, function: to }) =>
+    to ? [[source, to.functionId]] : [],
+  );
+  expect(called.length).toBeGreaterThan(10);
+  expect(passedOn).toEqual(called.sort().map((name) => [`/api/${name}`, name]));
+});
+
+test('every answer of the console carries a strict Content-Security-Policy', async ({ request }) => {
+  for (const path of ['', 'greenleaf/customers', 'theme.js']) {
+    const { 'content-security-policy': policy } = (
+      await request.get(`${serverUrl()}/console/${path}`)
+    ).headers();
+    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self';");
+    expect(policy).not.toMatch(/unsafe|\*|data:/);
+  }
+  const page = await (await request.get(`${serverUrl()}/console/`)).text();
+  expect(page).not.toMatch(/<script>|<style|\sstyle=|\son\w+=/);
+  const [, script] = /src="(\/console\/assets\/[^"]+)"/.exec(page) ?? [];
+  expect((await request.get(`${serverUrl()}${script}`)).headers()['cache-control']).toContain('immutable');
+  expect((await request.get(`${serverUrl()}/console/`)).headers()['cache-control']).toBe('no-cache');
+});
+
+test('answers 404 for parts of another version', async ({ request }) => {
+  expect((await request.get(`${serverUrl()}/console/assets/gone.js`)).status()).toBe(404);
+});

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { readIndexDefinitions } from '../../local/emulators/firestore/indexes/definitions';
+
+const { indexes, fieldOverrides } = readIndexDefinitions();
+const dataModel = readFileSync(resolve(__dirname, '../../../docs/data-model.md'), 'utf8');
+
+/** Collections whose documents have all fields of another's. */
+const ALIKE: Record<string, string> = { sync_preview: 'sync_index' };
+
+/** What the documents' page says of a collection: the text below the heading of its name. */
+function sectionOf(collectionGroup: string): string {
+  const alike = ALIKE[collectionGroup];
+  return textBelow(collectionGroup) + (alike === undefined ? '' : textBelow(alike));
+}
+
+function textBelow(collectionGroup: string): string {
+  const heading = new RegExp(`^#+ ${collectionGroup}(/\\w+)?$`, 'm').exec(dataModel);
+  return heading === null ? '' : (dataModel.slice(heading.index + heading[0].length).split(/^#/m)[0] ?? '');
+}
+
+const fields = [
+  ...indexes.flatMap(({ collectionGroup, fields: own }) =>
+    own.map(({ fieldPath }) => [collectionGroup, fieldPath] as const),
+  ),
+  ...fieldOverrides.map(({ collectionGroup, fieldPath }) => [collectionGroup, fieldPath] as const),
+];
+
+describe('firestore.indexes.json', () => {
+  it('is about fields that the documents have', () => {
+    const unknown = fields.filter(([group, path]) => !sectionOf(group).includes(`\`${path.split('.')[0]}`));
+    expect(unknown.map(([group, path]) => `${group}.${path}`)).toEqual([]);
+  });
+
+  it('defines nothing twice', () => {
+    const all = [...indexes, ...fieldOverrides].map((definition) => JSON.stringify(definition));
+    expect(all.filter((text, position) => all.indexOf(text) !== position)).toEqual([]);
+    const overridden = fieldOverrides.map(
+      ({ collectionGroup, fieldPath }) => `${collectionGroup}.${fieldPath}`,
+    );
+    expect(new Set(overridden).size).toBe(overridden.length);
+  });
+
+  it('exempts what is packed, large, or only ever grows', () => {
+    const exempt = fieldOverrides
+      .filter((override) => override.indexes.length === 0)
+      .map(({ collectionGroup, fieldPath }) => `${collectionGroup}.${fieldPath}`);
+    expect(exempt).toEqual(
+      expect.arrayContaining([
+        'sync_index.entries',
+        'sync_preview.entries',
+        'sync_quarantine.payload',
+        'sync_runs.stages',
+        'sync_status.run',
+        'dead_letters.message',
+      ]),
+    );
+  });
+
+  it('lets documents expire that are kept for a time', () => {
+    const expiring = fieldOverrides.filter(({ ttl }) => ttl).map(({ collectionGroup }) => collectionGroup);
+    expect(expiring.sort()).toEqual(['dead_letters', 'sync_preview', 'sync_quarantine', 'sync_runs']);
+  });
+});
