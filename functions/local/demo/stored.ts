@@ -30,7 +30,7 @@ export async function readStored(firestore: Firestore, orgId: string): Promise<S
   const quarantine = await tenant.collection('sync_quarantine').select().get();
   return {
     customers: await readCustomers(tenant.collection('customers').orderBy('posCustomerId')),
-    orders: await readOrders(tenant.collection('orders').orderBy('posOrderId')),
+    orders: await readOrders(tenant.collection('orders').orderBy('total')),
     spending: await readSpending(tenant.collection('customer_spending').orderBy('customerId')),
     products: items.data().count,
     quarantined: quarantine.docs.map(({ id }) => id),
