@@ -9,12 +9,13 @@ const BEGIN = '<!-- mutants:begin: written by `npm run simulate -- --mutants --s
 const END = '<!-- mutants:end -->';
 
 /** Writes the mutants' table into the document, in place of the one that stands there. @throws Error without the place for it. */
-export async function updateDocument(reports: readonly MutantReport[], file = DOCUMENT): Promise<void> {
-  const text = replaceTable(await readFile(file, 'utf8'), reports);
-  await writeFile(file, await format(text, { ...(await resolveConfig(file)), parser: 'markdown' }));
+export async function updateDocument(reports: readonly MutantReport[]): Promise<void> {
+  const text = replaceTable(await readFile(DOCUMENT, 'utf8'), reports);
+  await writeFile(DOCUMENT, await format(text, { ...(await resolveConfig(DOCUMENT)), parser: 'markdown' }));
 }
 
-function replaceTable(text: string, reports: readonly MutantReport[]): string {
+/** The text with a table of these reports in place of its own. @throws Error without the place for it. */
+export function replaceTable(text: string, reports: readonly MutantReport[]): string {
   const [before, rest] = text.split(BEGIN);
   const after = rest?.split(END)[1];
   if (before === undefined || after === undefined)

@@ -1,7 +1,5 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DOCUMENT, updateDocument } from '../../../local/simulate/document';
+import { readFileSync } from 'node:fs';
+import { DOCUMENT, replaceTable } from '../../../local/simulate/document';
 import { MUTANTS } from '../../../local/simulate/mutants';
 
 const report = {
@@ -11,23 +9,12 @@ const report = {
   caughtBy: { seed: 9, invariant: 'one writer', detail: '' },
 };
 
-/** Updates a document of this text and gives what it then says. */
-async function updated(text: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'sync-sam-'));
-  const file = join(folder, 'reliability.md');
-  try {
-    await writeFile(file, text);
-    await updateDocument([report, { ...report, name: 'ghost', caughtBy: null }], file);
-    return await readFile(file, 'utf8');
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
+const document = readFileSync(DOCUMENT, 'utf8');
+const updated = (text: string) => replaceTable(text, [report, { ...report, name: 'ghost', caughtBy: null }]);
 
 describe("the mutants' table in docs/reliability.md", () => {
-  it('is put in the place of the one before, and nothing else changes', async () => {
-    const document = await readFile(DOCUMENT, 'utf8');
-    const text = await updated(document);
+  it('is put in the place of the one before, and nothing else changes', () => {
+    const text = updated(document);
     expect(text).toMatch(/\| zombie +\| writes on +\| +9 \| one writer +\|/);
     expect(text).toMatch(/\| ghost +\| writes on +\| +not within 9 \|/);
     expect(text).not.toContain('| checkpoint before write');
@@ -38,13 +25,12 @@ describe("the mutants' table in docs/reliability.md", () => {
     expect(around(text)).toEqual(around(document));
   });
 
-  it('holds every mutant, each caught', async () => {
-    const document = await readFile(DOCUMENT, 'utf8');
+  it('holds every mutant, each caught', () => {
     const rows = [...document.matchAll(/^\| ([^|]+?) +\| ([^|]+?) +\| +(\d+) \| ([^|]+?) +\|$/gm)];
     expect(rows.map(([, name]) => name)).toEqual(MUTANTS.map(({ name }) => name));
   });
 
-  it('needs its place', async () => {
-    await expect(updated('# Reliability\n')).rejects.toThrow(/has no place for the mutants: put "<!--/);
+  it('needs its place', () => {
+    expect(() => updated('# Reliability\n')).toThrow(/has no place for the mutants: put "<!--/);
   });
 });
