@@ -1,6 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
 import type { MutantReport } from './report';
 
 export const DOCUMENT = join(__dirname, '../../../docs/reliability.md');
@@ -10,6 +9,7 @@ const END = '<!-- mutants:end -->';
 
 /** Writes the mutants' table into the document, in place of the one that stands there. @throws Error without the place for it. */
 export async function updateDocument(reports: readonly MutantReport[]): Promise<void> {
+  const { format, resolveConfig } = await import('prettier');
   const text = replaceTable(await readFile(DOCUMENT, 'utf8'), reports);
   await writeFile(DOCUMENT, await format(text, { ...(await resolveConfig(DOCUMENT)), parser: 'markdown' }));
 }
