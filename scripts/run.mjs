@@ -23,6 +23,7 @@ const commands = {
   api: { script: 'local/api/main.ts' },
   'deploy:check': { script: 'local/deploy/main.ts' },
   test: { npm: 'verify' },
+  coverage: { npm: 'coverage' },
   build: { npm: 'build' },
   format: { npm: 'format' },
 };
