@@ -4,7 +4,8 @@ import type { Secrets } from './secrets';
 
 /** How long a secret is kept, in milliseconds: short, because it may be rotated at any time. */
 const CACHE_MILLISECONDS = 5 * 60_000;
-const MAX_CACHED = 1_000;
+/** Four a tenant; an instance meets fewer tenants than this in that time. */
+const MAX_CACHED = 400;
 
 const NOT_FOUND = 5;
 const PERMISSION_DENIED = 7;

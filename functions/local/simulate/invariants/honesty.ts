@@ -1,7 +1,5 @@
-import { readOrder } from '../../oracle/rows';
-import { calendarDay } from '../world/calendar';
 import type { Data } from '../runtime/store';
-import { recordOfDocument, STREAMS, type StreamName } from '../world/records';
+import { orderOfRow, recordOfDocument, STREAMS, type StreamName } from '../world/records';
 import type { Shop } from '../world/shop';
 import { field, ITEMS, type Invariant, type LocatedWrite, millis, type Scene } from './invariant';
 
@@ -71,7 +69,7 @@ export function honesty({ store, shops, runs }: Scene): Invariant {
   function isDue(shop: Shop, id: string, from: string, to: string, began: number): boolean {
     if (!isInWindow(shop, id, from, to)) return false;
     return shop.history.since('orders', id, began).every(({ rows }) => {
-      const customer = readOrder(rows[0] ?? {}, shop.settings.timeZone)?.posCustomerId ?? '';
+      const { customer } = orderOfRow(rows[0], shop.settings.timeZone);
       const first = shop.history.of('customers', customer)[0];
       return (
         first !== undefined &&
@@ -90,8 +88,6 @@ function streamsOf(run: Data | undefined): readonly StreamName[] {
 }
 
 function isInWindow(shop: Shop, id: string, from: string, to: string): boolean {
-  const { timeZone } = shop.settings;
-  const order = readOrder(shop.rows('orders', id)[0] ?? {}, timeZone);
-  const day = order === null ? '' : calendarDay(order.orderDate, timeZone);
+  const { day } = orderOfRow(shop.rows('orders', id)[0], shop.settings.timeZone);
   return from <= day && day <= to;
 }

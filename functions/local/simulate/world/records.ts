@@ -1,5 +1,6 @@
 import { readCustomer, readOrder, readProducts } from '../../oracle/rows';
 import type { WireRow } from '../../pos/world';
+import { calendarDay } from './calendar';
 import { canonicalFields } from './canonical';
 
 export const STREAMS = ['customers', 'orders', 'items'] as const;
@@ -62,15 +63,36 @@ export function recordOfRows(stream: StreamName, rows: readonly WireRow[], timeZ
   const [row] = rows;
   if (row === undefined) return null;
   if (rows.length > 1) return read(stream, row, rows, timeZone);
-  const known = remembered.get(row);
-  if (known?.timeZone === timeZone) return known.record;
-  const record = read(stream, row, rows, timeZone);
-  remembered.set(row, { timeZone, record });
-  return record;
+  return recordOf(row, timeZone, () => read(stream, row, rows, timeZone));
 }
 
+const recordOf = rememberedByRow<string | null>();
+
+/** Whose an order is and of which day, both '' where its row doesn't say. */
+export function orderOfRow(row: WireRow | undefined, timeZone: string): { customer: string; day: string } {
+  if (row === undefined) return { customer: '', day: '' };
+  return orderOf(row, timeZone, () => {
+    const order = readOrder(row, timeZone);
+    return {
+      customer: order?.posCustomerId ?? '',
+      day: order === null ? '' : calendarDay(order.orderDate, timeZone),
+    };
+  });
+}
+
+const orderOf = rememberedByRow<{ customer: string; day: string }>();
+
 /** Rows never change, they are replaced; and each is asked for again and again. */
-const remembered = new WeakMap<WireRow, { timeZone: string; record: string | null }>();
+function rememberedByRow<Fact>(): (row: WireRow, timeZone: string, read: () => Fact) => Fact {
+  const remembered = new WeakMap<WireRow, { timeZone: string; fact: Fact }>();
+  return (row, timeZone, read) => {
+    const known = remembered.get(row);
+    if (known?.timeZone === timeZone) return known.fact;
+    const fact = read();
+    remembered.set(row, { timeZone, fact });
+    return fact;
+  };
+}
 
 function read(stream: StreamName, row: WireRow, rows: readonly WireRow[], timeZone: string): string | null {
   if (stream === 'customers') {
