@@ -124,6 +124,12 @@ export class MeteredTransaction {
     return references.length === 0 ? [] : this.transaction.getAll(...references);
   }
 
+  async query(query: Query): Promise<QuerySnapshot> {
+    const result = await this.transaction.get(query);
+    this.billed.reads += Math.max(1, result.size);
+    return result;
+  }
+
   create(reference: DocumentReference, data: DocumentData): void {
     this.transaction.create(reference, data);
     this.writes += 1;

@@ -18,10 +18,24 @@ export function classify(error: unknown): SyncError {
 
 /** A transient failure for which the time for retries has passed. */
 export function exhausted(error: TransientError, retryWindowMilliseconds: number): PermanentError {
-  const hours = Math.round(retryWindowMilliseconds / 360_000) / 10;
-  return new PermanentError(error.code, `${error.message} It kept failing for ${hours} hours.`, {
-    cause: error,
-  });
+  return new PermanentError(
+    error.code,
+    `${error.message} It kept failing for ${hours(retryWindowMilliseconds)} hours.`,
+    { cause: error },
+  );
+}
+
+/** A delivery of which no attempt within and after the time for retries has come to an end. */
+export function attemptsDied(retryWindowMilliseconds: number): PermanentError {
+  return new PermanentError(
+    'attempts_died',
+    `The functions died in each attempt at this step for ${hours(retryWindowMilliseconds)} hours: look in their log for memory or ` +
+      'time that ran out, give them more (functions/src/functions/options.ts), and replay the dead letter.',
+  );
+}
+
+function hours(milliseconds: number): number {
+  return Math.round(milliseconds / 360_000) / 10;
 }
 
 /** Where an error came from: names and stack frames, without messages. For log lines. */

@@ -1,5 +1,5 @@
 import type { DocumentData, DocumentReference } from 'firebase-admin/firestore';
-import { canonicalJson, fingerprint } from '../domain/fingerprint';
+import { canonicalJson, fingerprintOfJson } from '../domain/fingerprint';
 import type { ParsedRow, RowIssue } from '../domain/pos';
 import type { ChangeWriter } from '../firestore/packedIndex/changeWriter';
 import type { PackedIndex } from '../firestore/packedIndex/packedIndex';
@@ -52,7 +52,7 @@ export class RecordWriter<Entry extends IndexEntry> {
   /** Writes the record if it is new or differs from what was last written. */
   put(key: string, entry: (hash: string) => Entry, document: RecordDocument): void {
     const json = canonicalJson(document.fields);
-    const hash = fingerprint(document.fields);
+    const hash = fingerprintOfJson(json);
     const shard = this.index.shardOf(key);
     if (shard.content.entries.get(key)?.hash === hash) {
       // Also where the same record came before with other content: the last one counts.

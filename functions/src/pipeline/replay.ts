@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { Database } from '../firestore/database';
 import { paths } from '../firestore/paths';
+import { readTenant } from '../firestore/tenants';
 import type { Context } from '../platform/context';
 import { PermanentError } from '../platform/errors';
 import { logs } from './logs';
 import { stageMessage } from './message';
-import { TOPICS } from './topics';
+import { requestRun } from './requestRun';
 
 /** How long a dead letter that needs nothing more is kept; one that is open never expires. */
 const CLOSED_RETENTION_MILLISECONDS = 90 * 86_400_000;
@@ -14,10 +15,11 @@ const storedLetter = z.object({ topic: z.string(), message: z.unknown(), state: 
 
 /**
  * Publishes a dead letter's message again, as if it had just arrived, and marks it `replayed`. A message of a run starts a
- * new run with the same options, because the run it belonged to has ended; any other goes to its topic as it was.
- * Replaying twice is harmless: it starts one more run. One read and one write.
+ * new run with the same options, because the run it belonged to has ended; any other goes to its topic again. Where no run
+ * could begin now, the letter stays open. Replaying twice is harmless: it starts one more run. Three reads and one write.
  *
- * @throws PermanentError `unknown_dead_letter`, or `dead_letter_discarded`.
+ * @throws PermanentError `unknown_dead_letter`, `dead_letter_discarded`, `unknown_tenant`, `tenant_paused`,
+ * `sync_under_way`; ConfigError `tenant_malformed`.
  */
 export async function replayDeadLetter(
   context: Context,
@@ -28,8 +30,8 @@ export async function replayDeadLetter(
   const known = stageMessage.safeParse(letter.message);
   if (known.success) {
     const { orgId, mode, dryRun, forceMenu, scope } = known.data;
-    const message = { orgId, mode, dryRun, forceMenu, scope, trigger: 'replay' };
-    await context.publisher.publish(TOPICS.customers, message);
+    const tenant = await readTenant(database, orgId);
+    await requestRun(context, database, tenant, { mode, dryRun, forceMenu, scope, trigger: 'replay' });
   } else {
     const message = z.looseObject({}).safeParse(letter.message).data ?? { text: letter.message };
     await context.publisher.publish(letter.topic, message);

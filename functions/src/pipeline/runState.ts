@@ -85,7 +85,7 @@ export class RunState {
       const isLast = nextStage(stage, null) === null && ownLease !== null;
       if (ownLease === null) {
         const { runRetentionDays: retentionDays } = this.dependencies.settings;
-        recordAbandonedRun(database, transaction, orgId, status, { now, retentionDays });
+        await recordAbandonedRun(database, transaction, orgId, status, { now, retentionDays });
       }
       const known = ownLease === null ? null : status.run;
       const progress = message.progress ?? runProgress.safeParse(known?.progress).data ?? emptyProgress();
@@ -124,6 +124,13 @@ export class RunState {
   /** Verifies in a commit's transaction that this delivery still has the lease. One read. */
   async fence(transaction: MeteredTransaction, run: ActiveRun): Promise<void> {
     await this.readOwn(transaction, run);
+  }
+
+  /** Whether the run has begun and not ended: one that its tenant's pause meets between two attempts has to be ended. One read. */
+  async isUnderWay(orgId: string, runId: string): Promise<boolean> {
+    const { database } = this.dependencies;
+    const snapshot = await database.get(database.document(paths.syncStatus(orgId)));
+    return parseSyncStatus(snapshot.data()).lease?.runId === runId;
   }
 
   /** Whether this delivery still has the lease. One read. */
@@ -261,11 +268,16 @@ function statusAfterSuccess(run: ActiveRun, totals: RunProgress['totals']): Reco
   }
   return {
     state: 'succeeded',
-    lastSyncAt: run.startedAt,
+    lastSyncAt: latest(run.startedAt, run.lastSyncAt),
     lastError: null,
     ...stored(),
     menuProductsCount: required(totals.menuProductsCount, 'menuProductsCount'),
   };
+}
+
+/** The instances' clocks differ a little: the run may have begun, by its own, before the last one did. */
+function latest(startedAt: Date, lastSyncAt: Date | null): Date {
+  return lastSyncAt !== null && lastSyncAt > startedAt ? lastSyncAt : startedAt;
 }
 
 function required<Value>(value: Value | undefined, name: string): Value {

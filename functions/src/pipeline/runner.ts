@@ -4,7 +4,7 @@ import { Database, type MeteredTransaction } from '../firestore/database';
 import { readTenant, type Tenant } from '../firestore/tenants';
 import type { Context } from '../platform/context';
 import { ConfigError, TenantPausedError } from '../platform/errors';
-import { classify } from './failure';
+import { attemptsDied, classify } from './failure';
 import { settleFailure } from './settleFailure';
 import { logs } from './logs';
 import { type Delivery, parseMessage, runIdOf, type StageMessage } from './message';
@@ -29,7 +29,7 @@ export async function runStage(context: Context, stage: Stage, delivery: Deliver
     const runId = runIdOf(message, delivery);
     const fields = { orgId: message.orgId, runId, stage: stage.name, step: message.step };
     const tenant = await readTenantOrFault(database, message.orgId);
-    if (isPaused(tenant) && message.step === 0) {
+    if (isPaused(tenant) && message.step === 0 && !(await state.isUnderWay(message.orgId, runId))) {
       logs.deliveryIgnored(context.log, fields, 'tenant_paused');
       return;
     }
@@ -43,6 +43,7 @@ export async function runStage(context: Context, stage: Stage, delivery: Deliver
     known.progress = beginning.run.progress;
     if (tenant instanceof ConfigError) throw tenant;
     if (isPaused(tenant)) throw new TenantPausedError();
+    assertWorthRepeating(context, delivery, beginning.run);
     await workAndHandOver(context, database, state, stage, message, tenant, beginning.run, known);
   } catch (error) {
     if (error instanceof SupersededError) {
@@ -125,6 +126,19 @@ function windowOf(run: ActiveRun, tenant: Tenant): SyncWindow {
   const { historyStart } = tenant;
   const reachesFurther = run.mode === 'full' && historyStart !== null && historyStart < window.from;
   return reachesFurther ? { ...window, from: historyStart } : window;
+}
+
+/**
+ * An attempt that fails says so, and is given up when the retry window has passed; one that dies says nothing. Where there
+ * was one after the window (no attempt, with the wait before the next, takes as long as a lease), others would die as well.
+ *
+ * @throws PermanentError `attempts_died`.
+ */
+function assertWorthRepeating({ clock, settings }: Context, delivery: Delivery, run: ActiveRun): void {
+  const isRepeated = run.fence.step === run.step && run.fence.attempt > 1;
+  const age = clock.now().getTime() - delivery.publishedAt.getTime();
+  if (isRepeated && age >= settings.retryWindowMilliseconds + settings.leaseMilliseconds)
+    throw attemptsDied(settings.retryWindowMilliseconds);
 }
 
 /** A malformed tenant is a fault to record once the run has begun, and no reason to crash before. */

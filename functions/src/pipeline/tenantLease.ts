@@ -67,7 +67,7 @@ async function takeLease(
     if (lease?.runId === runId) return;
     if (lease !== null && lease.expiresAt > now) throw syncUnderWay();
     const retentionDays = settings.runRetentionDays;
-    const lastError = recordAbandonedRun(database, transaction, orgId, status, { now, retentionDays });
+    const lastError = await recordAbandonedRun(database, transaction, orgId, status, { now, retentionDays });
     const expiresAt = new Date(now.getTime() + HOLD_MILLISECONDS);
     transaction.merge(reference, {
       ...(snapshot.exists ? {} : NEVER_SYNCED),

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { buildRoster } from '../../local/pos/builders';
 import { discardDeadLetter, replayDeadLetter } from '../../src/pipeline/replay';
 import { TOPICS } from '../../src/pipeline/topics';
@@ -36,6 +37,51 @@ describe('a dead letter', () => {
     expect(await letters()).toEqual([expect.objectContaining({ state: 'replayed' })]);
   });
 
+  it('waits for a run that is under way and for a tenant that is paused: it stays open and says so', async () => {
+    shop.pos.faults.rate('orders', { status: 400 }, 1);
+    await shop.sync({ mode: 'full' });
+    shop.pos.faults.clear();
+    const { id } = await onlyLetter();
+    const refused = async (code: string) => {
+      await expect(replayDeadLetter(shop.context, id)).rejects.toMatchObject({ code });
+      expect(await onlyLetter()).toMatchObject({ state: 'open' });
+    };
+    const tick = shop.publish(TOPICS.customers, { orgId: 'org1' });
+    shop.queue.length = 0;
+    await shop.deliver(tick);
+    await refused('sync_under_way');
+    await shop.settle();
+    await shop.server.firestore.doc('tenants/org1').update({ 'pos.status': 'paused' });
+    await refused('tenant_paused');
+    expect(shop.queue).toEqual([]);
+
+    await shop.server.firestore.doc('tenants/org1').update({ 'pos.status': 'active' });
+    await replayDeadLetter(shop.context, id);
+    await shop.settle();
+    expect((await shop.runs()).at(-1)).toMatchObject({ state: 'succeeded', trigger: 'replay', mode: 'full' });
+  });
+
+  it('replayed twice starts one more run each time', async () => {
+    shop.pos.faults.rate('orders', { status: 400 }, 1);
+    const scope = { kind: 'window', from: '2026-09-01', to: '2026-09-30' };
+    await shop.sync({ scope, trigger: 'backfill' });
+    shop.pos.faults.clear();
+    const { id } = await onlyLetter();
+    for (let time = 0; time < 2; time += 1) {
+      await replayDeadLetter(shop.context, id);
+      await shop.settle();
+    }
+    const [failed, ...replays] = await shop.runs();
+    expect(failed).toMatchObject({ state: 'failed', scope });
+    const again = {
+      state: 'succeeded',
+      trigger: 'replay',
+      scope,
+      window: { from: scope.from, to: scope.to },
+    };
+    expect(replays).toMatchObject([again, again]);
+  });
+
   it('of a message that is none fails again, as one more dead letter', async () => {
     shop.publish(TOPICS.customers, 'hello');
     await shop.settle();
@@ -70,12 +116,11 @@ describe('a tenant that is paused while a stage is at work', () => {
     shop.queue.length = 0;
     shop.pos.faults.queue('customers', { delayMs: 300 }, 1);
     const running = shop.deliver(first);
+    while (pages.customers === 0) await delay(5);
     await shop.server.firestore.doc('tenants/org1').update({ 'pos.status': 'paused' });
     await running;
     await shop.settle();
-    if ((await shop.status())['state'] !== undefined) {
-      expect(await shop.status()).toMatchObject({ state: 'failed', lastError: { code: 'tenant_paused' } });
-    }
+    expect(await shop.status()).toMatchObject({ state: 'failed', lastError: { code: 'tenant_paused' } });
     expect(pages.customers).toBeLessThan(4);
     expect(await letters()).toEqual([]);
   });

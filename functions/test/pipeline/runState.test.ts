@@ -148,6 +148,35 @@ describe('run state', () => {
     expect(await tenant.begin('r1', 0)).toEqual({ ignored: 'run_finished' });
   });
 
+  it('counts of a run that died what it has committed, also in the step that it had not handed over', async () => {
+    const tenant = open();
+    await tenant.begun('r1', 0);
+    const stages = { customers: { ...emptyCounts(), added: 1, pages: 2 } };
+    await tenant.begun('r1', 1, 'orders', { progress: { ...emptyProgress(), stages } });
+    const shard = (stream: string, id: string, added: number) =>
+      server.firestore
+        .doc(`tenants/org${tenants}/sync_index/${stream}_${id}`)
+        .set({ stream, run: { id, added, updated: 2, deleted: 0 } });
+    await Promise.all([shard('customers', 'r1', 1), shard('orders', 'r1', 40), shard('items', 'r0', 9)]);
+    tenant.clock.advance(pastLease);
+    await tenant.begun('r2', 0);
+    expect((await tenant.run('r1'))?.['stages']).toEqual({
+      customers: { ...emptyCounts(), added: 1, updated: 2, pages: 2 },
+      orders: { ...emptyCounts(), added: 40, updated: 2 },
+    });
+  });
+
+  it('moves lastSyncAt forward only, also where the clocks of instances differ', async () => {
+    const tenant = open();
+    const first = await tenant.begun('r1', 0);
+    await tenant.state.succeed(first, done);
+    tenant.clock.advance(-2_000);
+    const second = await tenant.begun('r2', 0);
+    await tenant.state.succeed(second, done);
+    expect(await tenant.status()).toMatchObject({ state: 'succeeded', lastRunId: 'r2' });
+    expect((await tenant.status())?.['lastSyncAt'].toDate()).toEqual(first.startedAt);
+  });
+
   it('lets an expired run go on where nobody has taken its place', async () => {
     const tenant = open();
     await tenant.begun('r1', 0);

@@ -1,4 +1,7 @@
 import { buildRoster } from '../../local/pos/builders';
+import type { Delivery } from '../../src/pipeline/message';
+import { runStage } from '../../src/pipeline/runner';
+import { stages } from '../../src/pipeline/stages';
 import { TOPICS } from '../../src/pipeline/topics';
 import { TransientError } from '../../src/platform/errors';
 import { PipelineHarness } from '../support/pipeline';
@@ -127,6 +130,21 @@ describe('a tenant', () => {
     expect(await shop.status()).toMatchObject({ state: 'succeeded', customerCount: 30 });
   });
 
+  it('that is paused between two attempts at its first step leaves no run that seems to be at work', async () => {
+    shop.pos.faults.rate('customers', { status: 500 }, 1);
+    const first = shop.publish(TOPICS.customers, { orgId: 'org1' });
+    shop.queue.length = 0;
+    await expect(shop.deliver(first)).rejects.toThrow(TransientError);
+    await shop.server.firestore.doc('tenants/org1').update({ 'pos.status': 'paused' });
+    await shop.deliver(first);
+    const lastError = { code: 'tenant_paused', stage: 'customers' };
+    expect(await shop.status()).toMatchObject({ state: 'failed', lastError, lease: null, run: null });
+    expect(await shop.runs()).toMatchObject([{ state: 'failed', error: { code: 'tenant_paused' } }]);
+    await shop.deliver(first);
+    expect(ignored()).toEqual(['tenant_paused']);
+    expect(shop.queue).toEqual([]);
+  });
+
   it('that nobody knows goes to the dead letters, and no document is made for it', async () => {
     await shop.sync({ orgId: 'nobody' });
     expect(await deadLetters()).toEqual([
@@ -241,6 +259,49 @@ describe('a POS that fails', () => {
   });
 });
 
+describe('a delivery that dies without an answer', () => {
+  it('each time is given up once its time is over, and says so', async () => {
+    const first = shop.publish(TOPICS.customers, { orgId: 'org1' });
+    shop.queue.length = 0;
+    await dies(first);
+    shop.clock.advance(hours(6));
+    // The last attempt after the retry window, which could have said what is wrong.
+    await dies(first);
+    shop.clock.advance(20 * 60_000);
+    await shop.deliver(first);
+    await shop.settle();
+    const lastError = {
+      code: 'attempts_died',
+      message: expect.stringMatching(/for 6 hours: look in their log/),
+    };
+    expect(await shop.status()).toMatchObject({ state: 'failed', lastSyncAt: null, lastError, lease: null });
+    expect(await deadLetters()).toEqual([
+      expect.objectContaining({ attempts: 3, state: 'open', error: expect.objectContaining(lastError) }),
+    ]);
+    await shop.sync();
+    expect(await shop.status()).toMatchObject({ state: 'succeeded' });
+  });
+
+  it('is tried again until then', async () => {
+    const first = shop.publish(TOPICS.customers, { orgId: 'org1' });
+    shop.queue.length = 0;
+    await dies(first);
+    shop.clock.advance(hours(6) + 19 * 60_000);
+    await shop.deliver(first);
+    await shop.settle();
+    expect(await shop.status()).toMatchObject({ state: 'succeeded' });
+    expect(await deadLetters()).toEqual([]);
+  });
+
+  it('is not taken for one that comes late', async () => {
+    const first = shop.publish(TOPICS.customers, { orgId: 'org1' });
+    shop.clock.advance(hours(20));
+    await shop.settle();
+    expect(await shop.status()).toMatchObject({ state: 'succeeded', lastSyncAt: expect.anything() });
+    expect(first.publishedAt.getTime()).toBeLessThan(shop.clock.now().getTime() - hours(19));
+  });
+});
+
 describe('a fault of the program', () => {
   it('ends the run as failed without giving away what it held', async () => {
     const secret = 'jane@example.com';
@@ -261,3 +322,16 @@ describe('a fault of the program', () => {
     expect(JSON.stringify(shop.lines)).toMatch(/runner\.test\.ts/);
   });
 });
+
+/** Delivers to an instance that dies when it is about to hand over. */
+async function dies(delivery: Delivery): Promise<void> {
+  await new Promise<void>((reached) => {
+    const publisher = {
+      publish: () => {
+        reached();
+        return new Promise<void>(() => undefined);
+      },
+    };
+    void runStage({ ...shop.context, settings: shop.settings, publisher }, stages.customers, delivery);
+  });
+}

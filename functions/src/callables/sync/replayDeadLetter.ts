@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { replayDeadLetter as replay } from '../../pipeline/replay';
 import { defineCallable } from '../callable';
 import { deadLetterIdField, UNKNOWN_DEAD_LETTER } from './deadLetters';
+import { RUN_REQUEST_ERRORS } from './runRequest';
 
-/** One read, one write, and one message. */
+/** Three reads, one write, and one message. */
 export const replayDeadLetter = defineCallable({
   name: 'replayDeadLetter',
   summary:
@@ -11,7 +12,11 @@ export const replayDeadLetter = defineCallable({
   role: 'operator',
   input: z.strictObject({ id: deadLetterIdField }),
   output: z.object({ replayed: z.literal(true) }),
-  errors: [UNKNOWN_DEAD_LETTER, { code: 'dead_letter_discarded', when: 'The dead letter was discarded.' }],
+  errors: [
+    UNKNOWN_DEAD_LETTER,
+    { code: 'dead_letter_discarded', when: 'The dead letter was discarded.' },
+    ...RUN_REQUEST_ERRORS,
+  ],
   async handle({ context, database }, { id }) {
     await replay(context, id, database);
     return { replayed: true as const };
