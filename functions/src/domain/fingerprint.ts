@@ -16,7 +16,12 @@ export function canonicalJson(value: unknown): string {
 
 /** A short hash of {@link canonicalJson}: base64url, 12 characters. @throws TypeError as that does. */
 export function fingerprint(value: unknown): string {
-  return hash('sha256', canonicalJson(value), 'base64url').slice(0, LENGTH);
+  return fingerprintOfJson(canonicalJson(value));
+}
+
+/** The same of a value that is {@link canonicalJson} already. */
+export function fingerprintOfJson(json: string): string {
+  return hash('sha256', json, 'base64url').slice(0, LENGTH);
 }
 
 // Millions of documents pass here: plain loops take two thirds of the time of map and join.

@@ -51,6 +51,7 @@ export class ChangeWriter<Entry extends IndexEntry> {
   readonly effects: Effects = { added: 0, updated: 0, deleted: 0 };
   private readonly limit: LimitFunction = pLimit(COMMITS_IN_FLIGHT);
   private underWay: Promise<void> = Promise.resolve();
+  private isUnderWay = false;
 
   constructor(
     private readonly database: Database,
@@ -62,12 +63,18 @@ export class ChangeWriter<Entry extends IndexEntry> {
     this.index.shardOf(key).add(key, change);
   }
 
-  /** Starts the commits that are full, once those under way are done; they go on while the caller prepares more. */
+  /**
+   * Starts the commits that are full, once those under way are done; they go on while the caller prepares more. As long as
+   * none of what was prepared meanwhile fills a commit, there is nothing to wait for.
+   */
   async drain(): Promise<void> {
+    if (this.isUnderWay && this.due(MAX_COMMIT_DOCUMENTS).length === 0) return;
     await this.underWay;
     if (this.unsaved().length >= MAX_UNSAVED_SHARDS) await this.savePreview();
     this.index.evict();
-    this.underWay = this.commitRound(this.due(MAX_COMMIT_DOCUMENTS));
+    const due = this.due(MAX_COMMIT_DOCUMENTS);
+    this.isUnderWay = due.length > 0;
+    this.underWay = this.commitRound(due).finally(() => (this.isUnderWay = false));
     // The failure is thrown by whoever awaits next; this keeps it from counting as unhandled until then.
     this.underWay.catch(() => undefined);
   }

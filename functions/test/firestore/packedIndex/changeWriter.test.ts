@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { Database } from '../../../src/firestore/database';
 import { ChangeWriter, type Fence } from '../../../src/firestore/packedIndex/changeWriter';
 import { PackedIndex } from '../../../src/firestore/packedIndex/packedIndex';
@@ -96,6 +97,24 @@ describe('change-only writer', () => {
     expect(shards.docs.map((shard) => shard.get('run') as unknown)).toEqual([
       { id: 'later', added: 0, updated: 1, deleted: 1 },
     ]);
+  });
+
+  it('waits for a commit under way only when the next one is full, and then for no more than that', async () => {
+    const tenant = await open();
+    const before = server.stats().writes;
+    const written = () => server.stats().writes - before;
+    for (const key of numbers(0, 400)) tenant.put(key, 'a');
+    await tenant.writer.drain();
+    await setImmediate();
+    tenant.put('400', 'a');
+    await tenant.writer.drain();
+    expect(written()).toBe(0);
+
+    for (const key of numbers(401, 800)) tenant.put(key, 'a');
+    await tenant.writer.drain();
+    expect(written()).toBe(400 + 1);
+    await tenant.writer.flush();
+    expect(written()).toBe(800 + 2);
   });
 
   it('bills exactly what the server counts', async () => {
