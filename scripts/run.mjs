@@ -1,7 +1,7 @@
 /**
- * `node scripts/run.mjs COMMAND …`: installs the dependencies of `functions/` if they are missing or out of date, then runs
- * the command as one child that gets the signals this process gets. Prints only to stderr itself, so that the output of
- * commands stays clean.
+ * `node scripts/run.mjs COMMAND …`: installs the dependencies of `functions/`, and of `console/` where the command needs them, if
+ * they are missing or out of date, then runs the command as one child that gets the signals this process gets. Prints only to
+ * stderr itself, so that the output of commands stays clean.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -9,9 +9,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const functions = join(dirname(fileURLToPath(import.meta.url)), '..', 'functions');
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** What each command runs in `functions/`: a script by node itself, so that signals reach it, or an npm script. */
+/**
+ * What each command runs in `functions/`, or in its own folder: a script by node itself, so that signals reach it, or an npm
+ * script.
+ */
 const commands = {
   demo: { script: 'local/demo/main.ts' },
   emulators: { script: 'local/emulators/main.ts' },
@@ -26,6 +29,9 @@ const commands = {
   coverage: { npm: 'coverage' },
   build: { npm: 'build' },
   format: { npm: 'format' },
+  'build:console': { npm: 'build', folder: 'console' },
+  'test:console': { npm: 'verify', folder: 'console' },
+  'screenshots:console': { npm: 'screenshots', folder: 'console' },
 };
 
 function checkNode() {
@@ -34,34 +40,51 @@ function checkNode() {
   fail(`Node ${process.versions.node} is too old: install Node 20.19 or later (22 is what production runs).`);
 }
 
-function install() {
+function install(folder) {
   const lockfile = createHash('sha256')
-    .update(readFileSync(join(functions, 'package-lock.json')))
+    .update(readFileSync(join(root, folder, 'package-lock.json')))
     .digest('hex');
-  const stamp = join(functions, 'node_modules', '.installed-lockfile');
+  const stamp = join(root, folder, 'node_modules', '.installed-lockfile');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lockfile) return;
-  console.error('Installing the dependencies of functions/ (first time, or the lockfile changed) …');
+  console.error(`Installing the dependencies of ${folder}/ (first time, or the lockfile changed) …`);
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: functions,
+    cwd: join(root, folder),
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
-  if (status !== 0) fail('npm ci failed in functions/: see the messages above.');
+  if (status !== 0) fail(`npm ci failed in ${folder}/: see the messages above.`);
   writeFileSync(stamp, lockfile);
+}
+
+/** Builds what the function host serves at /console/. */
+function buildConsole() {
+  install('console');
+  const { status } = spawnSync('npm', ['run', '--silent', 'build'], {
+    cwd: join(root, 'console'),
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) fail('The console could not be built: see the messages above.');
 }
 
 function run([name = '', ...parameters]) {
   const command = commands[name];
   if (command === undefined)
     fail(`There is no command '${name}': use one of ${Object.keys(commands).join(', ')}.`);
+  const { folder = 'functions' } = command;
+  // The console takes types, its tests the function host, from functions/.
+  install('functions');
+  if (folder !== 'functions') install(folder);
+  if (name === 'demo' && parameters.includes('--open')) buildConsole();
+  const cwd = join(root, folder);
   const child =
     'script' in command
       ? spawn(process.execPath, ['--import', 'tsx', command.script, ...parameters], {
-          cwd: functions,
+          cwd,
           stdio: 'inherit',
         })
       : spawn('npm', ['run', '--silent', command.npm, '--', ...parameters], {
-          cwd: functions,
+          cwd,
           stdio: 'inherit',
           shell: process.platform === 'win32',
         });
@@ -76,5 +99,4 @@ function fail(message) {
 }
 
 checkNode();
-install();
 run(process.argv.slice(2));
