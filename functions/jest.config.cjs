@@ -1,5 +1,5 @@
-/** Packages that ship ES modules only; jest's CommonJS runtime needs them transformed. */
-const esModulePackages = ['ky', 'p-limit', 'yocto-queue'];
+/** Packages that are ES modules, or import some when they run; jest's CommonJS runtime needs them transformed. */
+const esModulePackages = ['ky', 'p-limit', 'yocto-queue', '@opentelemetry/otlp-exporter-base'];
 
 /** @type {import('jest').Config} */
 module.exports = {

@@ -28,7 +28,8 @@ const packages: Record<string, RegExp> = {
   firestore: /^(node:.*|firebase-admin\/firestore|zod|p-limit)$/,
   pipeline: /^(node:.*|firebase-admin\/firestore|zod|p-limit)$/,
   callables: /^(node:.*|firebase-admin\/firestore|zod|csv-stringify\/sync|lru-cache|p-limit)$/,
-  platform: /^(node:.*|firebase-admin\/.*|firebase-functions.*|@google-cloud\/.*|dotenv|lru-cache)$/,
+  platform:
+    /^(node:.*|firebase-admin\/.*|firebase-functions.*|@google-cloud\/.*|@opentelemetry\/.*|dotenv|lru-cache)$/,
   functions: /^firebase-functions\/.*$/,
   index: /^$/,
 };

@@ -19,8 +19,8 @@ export interface FunctionsEmulatorOptions extends DispatcherOptions {
   schedules: boolean;
   /** 0, the default, takes a free port. */
   port?: number;
-  /** The text of `.secret.local`. */
-  secrets: string;
+  /** A dotenv file. */
+  secretsFile: string;
   /** Takes the lines that the Firebase CLI and the functions write. */
   output: (line: string) => void;
 }
@@ -45,7 +45,7 @@ export async function startFunctionsEmulator(options: FunctionsEmulatorOptions):
       ui: { enabled: false },
       singleProjectMode: false,
     },
-    options.secrets,
+    options.secretsFile,
   );
   // CI keeps the CLI from asking for the values of params; it takes their defaults.
   const child = spawn(
@@ -59,6 +59,9 @@ export async function startFunctionsEmulator(options: FunctionsEmulatorOptions):
       detached: true,
     },
   );
+  // Whatever ends this process, nothing of the CLI stays behind.
+  const interrupt = () => void child.kill('SIGINT');
+  process.once('exit', interrupt);
   const closed = once(child, 'close');
   const lines: string[] = [];
   const ready = new Promise<void>((resolve) => {
@@ -71,7 +74,8 @@ export async function startFunctionsEmulator(options: FunctionsEmulatorOptions):
     }
   });
   const end = async () => {
-    child.kill('SIGINT');
+    process.off('exit', interrupt);
+    interrupt();
     await closed;
     await prepared.remove();
   };

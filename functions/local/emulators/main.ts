@@ -1,11 +1,14 @@
+import { resolve } from 'node:path';
 import { CommanderError } from 'commander';
 import { parseOptions, type EmulatorOptions } from './options';
 import { reserveStdout } from './reserveStdout';
 import { stderrLog } from './stderrLog';
-import { startProcessSuite, startSuite, type Suite } from './suite';
+import { startFunctionsEmulatorSuite, startProcessSuite, startSuite, type Suite } from './suite';
 
 /** npm and a terminal may both pass on one Ctrl-C; a signal after this many milliseconds is a second one. */
 const SECOND_SIGNAL_AFTER_MS = 1_000;
+
+const SECRETS_FILE = resolve(__dirname, '../../.secret.local');
 
 /** Resolves at Ctrl-C or `kill`; a second signal ends the process at once. */
 function endRequested(): Promise<void> {
@@ -20,21 +23,23 @@ function endRequested(): Promise<void> {
   });
 }
 
-function start({ secrets, now, ownProcess, ...options }: EmulatorOptions): Promise<Suite> {
+const output = (line: string) => void process.stderr.write(`${line}\n`);
+
+function start({
+  secrets: secretsFile = SECRETS_FILE,
+  now,
+  ownProcess,
+  functionsEmulator,
+  ...options
+}: EmulatorOptions): Promise<Suite> {
   const services = { ...options, ...(now && { now }), log: stderrLog };
-  if (ownProcess) {
-    return startProcessSuite({
-      ...services,
-      ...(secrets !== undefined && { secretsFile: secrets }),
-      restarts: true,
-      output: (line) => void process.stderr.write(`${line}\n`),
-    });
-  }
+  if (functionsEmulator) return startFunctionsEmulatorSuite({ ...services, secretsFile, output });
+  if (ownProcess) return startProcessSuite({ ...services, secretsFile, restarts: true, output });
   return startSuite({
     ...services,
     loadExports: async (clock) => {
       const { loadFunctions } = await import('./functions');
-      return loadFunctions({ project: options.project, clock, secretsFile: secrets });
+      return loadFunctions({ project: options.project, clock, secretsFile });
     },
   });
 }

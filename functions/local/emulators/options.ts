@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
@@ -11,6 +11,7 @@ export interface EmulatorOptions {
   secrets?: string;
   schedules: boolean;
   ownProcess: boolean;
+  functionsEmulator: boolean;
   now?: Date;
 }
 
@@ -69,6 +70,15 @@ export function parseOptions(parameters: readonly string[]): EmulatorOptions {
     .option('--secrets <file>', 'dotenv file with the secrets (default: .secret.local)', parseFile)
     .option('--no-schedules', 'run scheduled functions only on demand (POST /schedules/{name})')
     .option('--own-process', 'run the functions in a process of their own, started again when it ends', false)
+    .addOption(
+      new Option(
+        '--functions-emulator',
+        "run the functions as built in the Firebase CLI's Functions emulator (npm fetches the CLI, about 300 MB)",
+      )
+        .default(false)
+        // It has its own processes, and the clock of the system.
+        .conflicts(['ownProcess', 'now']),
+    )
     .option('--now <time>', 'the time at which the clock starts', parseTime)
     .allowExcessArguments(false)
     .exitOverride()

@@ -89,12 +89,12 @@ export function startProcessSuite(options: ProcessSuiteOptions): Promise<Suite<P
  * @throws Error likewise.
  */
 export function startFunctionsEmulatorSuite(
-  options: ServiceOptions & Pick<FunctionsEmulatorOptions, 'secrets' | 'output'>,
+  options: ServiceOptions & Pick<FunctionsEmulatorOptions, 'secretsFile' | 'output'>,
 ): Promise<Suite> {
-  const { secrets, output } = options;
+  const { secretsFile, output } = options;
   return startServices(options, async (hostOptions) => {
     const { startFunctionsEmulator } = await import('./functionsEmulator');
-    return startFunctionsEmulator({ ...hostOptions, secrets, output });
+    return startFunctionsEmulator({ ...hostOptions, secretsFile, output });
   });
 }
 

@@ -1,9 +1,12 @@
+import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { z } from 'zod';
 import { copyUpload, readConfiguration } from '../deploy/upload';
 
+const run = promisify(execFile);
 const PROJECT = resolve(__dirname, '../../..');
 
 const configuration = z.looseObject({ functions: z.array(z.looseObject({})) });
@@ -15,20 +18,21 @@ export interface PreparedProject {
 }
 
 /**
- * Copies what `firebase deploy` would take, links the installed packages, and writes the secrets.
+ * Builds the functions, copies what `firebase deploy` would take, and links the installed packages and the secrets.
  *
  * @param emulators The `emulators` of its `firebase.json`.
- * @param secrets The text of `functions/.secret.local`.
- * @throws Error when the functions aren't built.
+ * @param secretsFile A dotenv file, which may change or come later.
+ * @throws Error when the functions can't be built.
  */
-export async function prepareProject(emulators: object, secrets: string): Promise<PreparedProject> {
+export async function prepareProject(emulators: object, secretsFile: string): Promise<PreparedProject> {
   const { source, ignore } = await readConfiguration(PROJECT);
+  await run('npm', ['run', '--silent', 'build'], { cwd: join(PROJECT, source) });
   const folder = await mkdtemp(join(tmpdir(), 'sync-sam-project-'));
   const functions = join(folder, source);
   await mkdir(functions);
   await copyUpload(join(PROJECT, source), functions, ignore);
   await symlink(join(PROJECT, source, 'node_modules'), join(functions, 'node_modules'));
-  await writeFile(join(functions, '.secret.local'), secrets);
+  await symlink(secretsFile, join(functions, '.secret.local'));
   for (const file of ['firestore.rules', 'firestore.indexes.json'])
     await cp(join(PROJECT, file), join(folder, file));
   const text = await readFile(join(PROJECT, 'firebase.json'), 'utf8');

@@ -1,10 +1,11 @@
 import type { GlobalOptions } from 'firebase-functions/v2/options';
-import { region } from '../platform/params';
+import { region, serviceAccount } from '../platform/params';
 import { STAGE_TIMEOUT_SECONDS } from '../platform/settings';
 
 /** What all functions have in common. Events come from inside Google Cloud; nobody else may call. */
 const common = {
   region,
+  serviceAccount,
   ingressSettings: 'ALLOW_INTERNAL_ONLY',
   labels: { app: 'sync-sam' },
 } satisfies GlobalOptions;

@@ -1,6 +1,6 @@
 import { onMessagePublished } from 'firebase-functions/v2/pubsub';
 import { type StageName, TOPICS } from '../pipeline/topics';
-import { traced, traceOf } from '../platform/trace';
+import { inSpan } from '../platform/spans';
 import { loadContext } from './context';
 import { deliveryOf } from './delivery';
 import { lazily } from './lazily';
@@ -14,6 +14,8 @@ export function stageFunction(stage: StageName) {
   const topic = TOPICS[stage];
   return onMessagePublished({ ...stageOptions, topic }, async (event) => {
     const [{ runStage }, { stages }, context] = await Promise.all([runner(), allStages(), loadContext()]);
-    await runStage(traced(context, traceOf(event.data.message)), stages[stage], deliveryOf(topic, event));
+    await inSpan(context, { topic, message: event.data.message }, (traced) =>
+      runStage(traced, stages[stage], deliveryOf(topic, event)),
+    );
   });
 }

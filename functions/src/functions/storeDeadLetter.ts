@@ -1,6 +1,6 @@
 import { onMessagePublished } from 'firebase-functions/v2/pubsub';
 import { TOPICS } from '../pipeline/topics';
-import { traced, traceOf } from '../platform/trace';
+import { inSpan } from '../platform/spans';
 import { loadContext } from './context';
 import { deliveryOf } from './delivery';
 import { lazily } from './lazily';
@@ -13,7 +13,9 @@ export const storeDeadLetter = onMessagePublished(
   { ...eventOptions, topic: TOPICS.deadLetter },
   async (event) => {
     const { receiveDeadLetter } = await deadLetters();
-    const context = traced(await loadContext(), traceOf(event.data.message));
-    await receiveDeadLetter(context, deliveryOf(TOPICS.deadLetter, event));
+    const topic = TOPICS.deadLetter;
+    await inSpan(await loadContext(), { topic, message: event.data.message }, (traced) =>
+      receiveDeadLetter(traced, deliveryOf(topic, event)),
+    );
   },
 );

@@ -1,35 +1,41 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Context } from './context';
 import type { Log } from './log';
 
 /** `version-traceid-spanid-flags` of W3C Trace Context (www.w3.org/TR/trace-context), as the attribute of a message. */
 export const TRACE_ATTRIBUTE = 'traceparent';
 
-const TRACEPARENT = /^00-(?<traceId>(?!0{32})[0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
+const TRACEPARENT = /^00-(?<traceId>(?!0{32})[0-9a-f]{32})-(?<spanId>(?!0{16})[0-9a-f]{16})-[0-9a-f]{2}$/;
 
 /** Where a delivery stands in its trace: all messages of a run share the trace, each delivery is a span of it. */
 export interface Trace {
   /** 32 hexadecimal digits. */
   traceId: string;
-  /** 16 hexadecimal digits. */
+  /** 16 hexadecimal digits, others at each delivery. */
   spanId: string;
+  /** The delivery that published the message; null for the message that starts a run. */
+  parentSpanId: string | null;
 }
 
 /**
- * The trace that a message belongs to: the one it carries, else one that follows from its id, so that every delivery of the
- * message that starts a run is in the same trace.
+ * The trace that a message belongs to, with a new span: the one it carries, else one that follows from its id, so that every
+ * delivery of the message that starts a run is in the same trace.
  */
 export function traceOf(message: {
   messageId: string;
   attributes?: Readonly<Record<string, string>>;
 }): Trace {
-  const digest = createHash('sha256').update(message.messageId).digest('hex');
-  const carried = TRACEPARENT.exec(message.attributes?.[TRACE_ATTRIBUTE] ?? '');
-  return { traceId: carried?.groups?.['traceId'] ?? digest.slice(0, 32), spanId: digest.slice(32, 48) };
+  const carried = TRACEPARENT.exec(message.attributes?.[TRACE_ATTRIBUTE] ?? '')?.groups;
+  return {
+    traceId:
+      carried?.['traceId'] ?? createHash('sha256').update(message.messageId).digest('hex').slice(0, 32),
+    spanId: randomBytes(8).toString('hex'),
+    parentSpanId: carried?.['spanId'] ?? null,
+  };
 }
 
 /** The context of one delivery: its log lines name the trace as Cloud Logging wants them to, and what it publishes carries it on. */
-export function traced(context: Context, { traceId, spanId }: Trace): Context {
+export function traced(context: Context, { traceId, spanId }: Omit<Trace, 'parentSpanId'>): Context {
   const project = process.env['GCLOUD_PROJECT'] ?? process.env['GOOGLE_CLOUD_PROJECT'] ?? '';
   const fields = {
     'logging.googleapis.com/trace': `projects/${project}/traces/${traceId}`,

@@ -1,31 +1,19 @@
 import fc from 'fast-check';
-import { createCloudLog } from '../../src/platform/cloudLog';
-import type { Context } from '../../src/platform/context';
 import { TRACE_ATTRIBUTE, traced, traceOf } from '../../src/platform/trace';
-
-/** A context that keeps what is published and logged; nothing else of it is used. */
-function recordingContext() {
-  const published: { topic: string; attributes: Readonly<Record<string, string>> | undefined }[] = [];
-  const lines: unknown[] = [];
-  const context = {
-    log: createCloudLog((line) => lines.push(JSON.parse(line))),
-    publisher: {
-      publish: (topic: string, _message: object, attributes?: Readonly<Record<string, string>>) => {
-        published.push({ topic, attributes });
-        return Promise.resolve();
-      },
-    },
-  };
-  return { context: context as unknown as Context, published, lines };
-}
+import { recordingContext } from '../support/recordingContext';
 
 describe('traceOf', () => {
   it('follows from the id of a message that carries none, the same at each delivery', () => {
     const first = traceOf({ messageId: '17' });
-    expect(first).toEqual(traceOf({ messageId: '17', attributes: {} }));
-    expect(first.traceId).toMatch(/^[0-9a-f]{32}$/);
-    expect(first.spanId).toMatch(/^[0-9a-f]{16}$/);
-    expect(traceOf({ messageId: '18' })).not.toEqual(first);
+    const again = traceOf({ messageId: '17', attributes: {} });
+    expect(first).toEqual({
+      traceId: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown,
+      spanId: expect.stringMatching(/^[0-9a-f]{16}$/) as unknown,
+      parentSpanId: null,
+    });
+    expect(again.traceId).toBe(first.traceId);
+    expect(again.spanId).not.toBe(first.spanId);
+    expect(traceOf({ messageId: '18' }).traceId).not.toBe(first.traceId);
   });
 
   it.each([
@@ -35,12 +23,16 @@ describe('traceOf', () => {
     `00-${'A'.repeat(32)}-${'1'.repeat(16)}-01`,
   ])('takes no trace from %j', (traceparent) => {
     const attributes = { [TRACE_ATTRIBUTE]: traceparent };
-    expect(traceOf({ messageId: '1', attributes })).toEqual(traceOf({ messageId: '1' }));
+    const { traceId, parentSpanId } = traceOf({ messageId: '1', attributes });
+    expect({ traceId, parentSpanId }).toEqual({
+      traceId: traceOf({ messageId: '1' }).traceId,
+      parentSpanId: null,
+    });
   });
 });
 
 describe('traced', () => {
-  it('keeps one trace over any chain of messages, with a span for each', async () => {
+  it('keeps one trace over any chain of messages, with a span for each below that of the message before', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uniqueArray(fc.string(), { minLength: 2, maxLength: 6 }), async (ids) => {
         const { context, published } = recordingContext();
@@ -52,6 +44,8 @@ describe('traced', () => {
         }
         expect(new Set(traces.map(({ traceId }) => traceId)).size).toBe(1);
         expect(new Set(traces.map(({ spanId }) => spanId)).size).toBe(ids.length);
+        const parents = [null, ...traces.map(({ spanId }) => spanId)].slice(0, -1);
+        expect(traces.map(({ parentSpanId }) => parentSpanId)).toEqual(parents);
       }),
     );
   });

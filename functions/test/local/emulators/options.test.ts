@@ -18,7 +18,9 @@ describe('parseOptions', () => {
       project: 'demo-sync-sam',
       schedules: true,
       ownProcess: false,
+      functionsEmulator: false,
     });
+    expect(parseOptions(['--functions-emulator']).functionsEmulator).toBe(true);
   });
 
   it('reads every option', () => {
@@ -33,6 +35,7 @@ describe('parseOptions', () => {
       secrets,
       schedules: false,
       ownProcess: true,
+      functionsEmulator: false,
       now: new Date('2024-07-01T10:00:00Z'),
     });
     expect(parseOptions(['--now', '2024-07-01']).now).toEqual(new Date('2024-07-01T00:00:00Z'));
@@ -47,6 +50,8 @@ describe('parseOptions', () => {
     [['--secrets', 'no-such-file'], /There is no file .*no-such-file/],
     [['--secrets', '.'], /There is no file/],
     [['--secrets', 'package.json'], /Line 1 of .*package\.json is not of the form NAME=value/],
+    [['--functions-emulator', '--own-process'], /cannot be used with option '--own-process'/],
+    [['--functions-emulator', '--now', '2024-07-01'], /cannot be used with option '--now <time>'/],
     [['--firestore'], /unknown option/],
     [['extra'], /too many arguments/],
   ])('refuses %j', (parameters, message) => {
