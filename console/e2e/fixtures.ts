@@ -5,7 +5,7 @@ import type { CallInput, CallName, CallOutput } from '../src/api/contract';
 
 export { expect } from '@playwright/test';
 
-export const PROJECT = 'demo-console';
+const PROJECT = 'demo-console';
 
 export const staff = (orgId: string): Claims => ({ role: 'staff', orgId });
 export const manager = (orgId: string): Claims => ({ role: 'manager', orgId });

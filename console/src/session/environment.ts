@@ -7,7 +7,7 @@ const environment = z.union([
   z.object({ apiKey: z.string(), authDomain: z.string(), projectId: z.string(), appId: z.string() }),
 ]);
 export type Environment = z.infer<typeof environment>;
-export type EmbeddedEnvironment = Extract<Environment, { embedded: unknown }>;
+type EmbeddedEnvironment = Extract<Environment, { embedded: unknown }>;
 export type FirebaseEnvironment = Exclude<Environment, EmbeddedEnvironment>;
 
 /**

@@ -1,8 +1,8 @@
 import type { DocumentChange } from '../emulators/firestore/changes';
 
 /** Where the tenants' data stands; everything else a sync writes is about itself. */
-export const DATA_COLLECTIONS = ['customers', 'orders', 'customer_spending', 'items', 'sync_quarantine'];
-export const BOOKKEEPING_COLLECTIONS = ['sync_status', 'sync_runs', 'sync_index', 'dead_letters'];
+const DATA_COLLECTIONS = ['customers', 'orders', 'customer_spending', 'items', 'sync_quarantine'];
+const BOOKKEEPING_COLLECTIONS = ['sync_status', 'sync_runs', 'sync_index', 'dead_letters'];
 
 export type ChangeKind = 'added' | 'updated' | 'deleted';
 

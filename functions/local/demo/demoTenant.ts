@@ -20,7 +20,7 @@ export interface DemoTenant {
 export const DEMO_TIME_ZONE = DEFAULT_TIME_ZONE;
 
 /** Names the tenant's secrets, so that no tenant can log in as another. */
-export function secretPrefix({ orgId }: DemoTenant): string {
+function secretPrefix({ orgId }: DemoTenant): string {
   return orgId.toUpperCase().replaceAll('-', '_');
 }
 

@@ -8,7 +8,7 @@ import type { Tick } from './tick';
 /** More changed documents than this are counted and not listed. */
 const MAX_LISTED_CHANGES = 100;
 
-export interface ListedChange {
+interface ListedChange {
   kind: ChangeKind;
   path: string;
 }

@@ -25,7 +25,7 @@ export interface EmbeddedPubsubOptions {
   log: Log;
 }
 
-export interface SubscriptionOptions {
+interface SubscriptionOptions {
   /** Names the subscription; a second one of the same name on the topic is an error. */
   name: string;
   project: string;
@@ -38,7 +38,7 @@ export interface SubscriptionOptions {
   deliver: (message: PubsubMessage) => Promise<void>;
 }
 
-export interface TopicCounters extends DeliveryCounters {
+interface TopicCounters extends DeliveryCounters {
   published: number;
 }
 

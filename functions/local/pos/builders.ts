@@ -1,2 +1,2 @@
 export { buildOddities } from './oddities';
-export { buildRoster, type RosterOptions } from './roster';
+export { buildRoster } from './roster';

@@ -5,7 +5,7 @@ import { categoryName } from './product';
 import { ORDER_STATUSES, type OrderStatus, type PosOrder } from './pos';
 
 /** An order's line; `price` in dollars. */
-export interface OrderItemFields {
+interface OrderItemFields {
   posItemId: string | null;
   name: string | null;
   quantity: number | null;

@@ -5,8 +5,6 @@ import { comparePosIds } from './posId';
 import { parseInstant } from './time';
 import { strainType, type StrainType } from './strainType';
 
-export { strainType, type StrainType } from './strainType';
-
 /** An item of the menu: all of its batches taken together. Money in integer cents. */
 export interface ProductItem {
   posItemId: string;

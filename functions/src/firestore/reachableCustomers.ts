@@ -7,7 +7,7 @@ import { paths } from './paths';
 
 /** How customers can be reached; also the names of the fields. */
 export const CHANNELS = ['email', 'phone'] as const;
-export type Channel = (typeof CHANNELS)[number];
+type Channel = (typeof CHANNELS)[number];
 
 /** Where a list of an audience goes on: along one channel's index, behind a customer or at its beginning. */
 export interface AudiencePosition {

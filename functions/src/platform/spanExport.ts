@@ -22,7 +22,7 @@ const SUBJECT = ['orgId', 'runId', 'stage', 'step'];
 type Attributes = Record<string, string | number | boolean>;
 
 /** A span of one delivery, on its way to an OTLP endpoint. */
-export interface ExportedSpan {
+interface ExportedSpan {
   /** A log that also keeps its lines as events of the span; an error makes it a failed one. */
   recording(log: Log): Log;
   /** Says that the delivery failed, by the error's code: other errors' messages may hold anything. */

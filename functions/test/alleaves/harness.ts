@@ -142,7 +142,7 @@ export async function failureOf(action: () => Promise<unknown>): Promise<SyncErr
   throw new Error('Expected a SyncError, and the action succeeded.');
 }
 
-export function customerRows(count: number): { id_customer: number; name_first: string }[] {
+function customerRows(count: number): { id_customer: number; name_first: string }[] {
   return Array.from({ length: count }, (_, index) => ({
     id_customer: index + 1,
     name_first: `First ${index + 1}`,

@@ -43,7 +43,7 @@ export function tillOrder(
 }
 
 /** The time on the store's clock, an hour past so many days before `now`, without a zone. */
-export function localTime(daysAgo: number, now = START): string {
+function localTime(daysAgo: number, now = START): string {
   const at = DateTime.fromJSDate(now, { zone: TIME_ZONE }).minus({ days: daysAgo, hours: 1 });
   return at.toFormat("yyyy-MM-dd'T'HH:mm:ss");
 }

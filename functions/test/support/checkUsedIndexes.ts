@@ -1,14 +1,23 @@
-import type { Config } from '@jest/types';
 import { rmSync } from 'node:fs';
 import { indexNames, readIndexDefinitions } from '../../local/emulators/firestore/indexes/definitions';
 import { USED_INDEXES_VARIABLE, usedIndexes } from '../../local/emulators/firestore/indexes/usedIndexes';
+
+/** What jest's global configuration says of the part of the tests that it runs. */
+interface Selection {
+  testPathPatterns: { patterns: readonly string[] };
+  testNamePattern?: string;
+  onlyChanged: boolean;
+  onlyFailures: boolean;
+  findRelatedTests: boolean;
+  shard?: object;
+}
 
 /**
  * After all tests: fails unless each index in `firestore.indexes.json` was used by a query of some test. What a part of the tests
  * uses says nothing, so it is looked at only when all have run.
  * @throws Error naming the indexes that nothing uses.
  */
-export default function checkUsedIndexes(config: Config.GlobalConfig): void {
+export default function checkUsedIndexes(config: Selection): void {
   const folder = process.env[USED_INDEXES_VARIABLE];
   if (folder === undefined) throw new Error('collectUsedIndexes has to run before the tests.');
   const used = usedIndexes(folder);
@@ -21,7 +30,7 @@ export default function checkUsedIndexes(config: Config.GlobalConfig): void {
   );
 }
 
-function isPart(config: Config.GlobalConfig): boolean {
+function isPart(config: Selection): boolean {
   const { testPathPatterns, testNamePattern, onlyChanged, onlyFailures, findRelatedTests, shard } = config;
   const isNarrowed = testPathPatterns.patterns.length > 0 || (testNamePattern ?? '') !== '';
   return isNarrowed || onlyChanged || onlyFailures || findRelatedTests || shard !== undefined;

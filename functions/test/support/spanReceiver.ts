@@ -21,7 +21,7 @@ const span = z.object({
   events: z.array(z.object({ name: z.string(), attributes })),
   status: z.object({ code: z.number(), message: z.string().optional() }),
 });
-export type ReceivedSpan = z.infer<typeof span>;
+type ReceivedSpan = z.infer<typeof span>;
 
 /** The JSON form of an OTLP export request (opentelemetry.io/docs/specs/otlp). */
 const exportRequest = z.object({

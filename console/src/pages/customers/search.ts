@@ -3,7 +3,7 @@ import { lenient } from '../../format/lenient';
 import { SEGMENT_NAMES } from '../../format/labels';
 
 /** What the customers can be sorted by; names as in the callable. */
-export const SORTS = ['lastOrderDate', 'totalSpent', 'orderCount', 'displayName', 'createdAt'] as const;
+const SORTS = ['lastOrderDate', 'totalSpent', 'orderCount', 'displayName', 'createdAt'] as const;
 
 const text = (maximum: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(maximum));
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { lenient } from '../../format/lenient';
 
-export const MENU_SORTS = ['name', 'category', 'price', 'stock', 'thcPercent', 'margin'] as const;
+const MENU_SORTS = ['name', 'category', 'price', 'stock', 'thcPercent', 'margin'] as const;
 export type MenuSort = (typeof MENU_SORTS)[number];
 
 /** The view of the menu page, as it stands in the address. */

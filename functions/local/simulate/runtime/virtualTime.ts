@@ -2,7 +2,7 @@ import FakeTimers, { type Clock as FakeClock } from '@sinonjs/fake-timers';
 import { Violation } from '../violation';
 
 /** Where every seed begins. */
-export const START = Date.parse('2026-10-27T09:00:00Z');
+const START = Date.parse('2026-10-27T09:00:00Z');
 
 /** Timers that fire between two places at which a seed looks around; a usual seed has some thousands in all. */
 const MAXIMUM_STEPS = 15_000;

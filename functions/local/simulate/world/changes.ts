@@ -4,7 +4,7 @@ import { amount, batchRow, customerRow, email, orderDate, orderRow, STATUS_WORDS
 import type { Shop } from './shop';
 import { STREAMS, type StreamName } from './records';
 
-export type Change = (random: Random, shop: Shop, now: number) => void;
+type Change = (random: Random, shop: Shop, now: number) => void;
 
 const some = (random: Random, shop: Shop, stream: StreamName) => random.pickFrom(shop.ids(stream));
 

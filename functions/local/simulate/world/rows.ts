@@ -10,7 +10,7 @@ export const UNREADABLE = 'n/a';
 export const PRIVATE_MARK = 'Zyx';
 const PHONE_PREFIX = '+1 555 0';
 
-export function phone(number: number): string {
+function phone(number: number): string {
   return `${PHONE_PREFIX}${100 + number}-77${10 + number}`;
 }
 

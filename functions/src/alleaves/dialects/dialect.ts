@@ -4,7 +4,7 @@ import type { PosRequest } from '../request';
 /** Names of the dialects, as `pos.dialect` and `sync_status/pos.dialect` hold them. */
 export type DialectName = 'documented' | 'observed';
 
-export interface PageNumber {
+interface PageNumber {
   /** From 1. */
   page: number;
   pageSize: number;

@@ -3,7 +3,7 @@ import { readLiveTotals } from '../../firestore/liveSpending';
 import { RequestError } from '../requestError';
 
 /** How long the live query may take (the seed's limit), in milliseconds. */
-export const LIVE_QUERY_MILLISECONDS = 8_000;
+const LIVE_QUERY_MILLISECONDS = 8_000;
 
 /** As {@link readLiveTotals}, for a limited time. @throws RequestError `spending_timeout`. */
 export async function liveSpending(
