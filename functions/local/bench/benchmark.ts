@@ -1,58 +1,77 @@
-import { cpus, loadavg, totalmem } from 'node:os';
+import { cpus, totalmem } from 'node:os';
 import { FIRESTORE_PRICES } from '../../src/domain/pricing';
 import type { Progress } from '../demo/progress';
-import type { WorldResult } from './figures';
 import { measureColdStart } from './measures/coldStart';
 import { measureFanOut } from './measures/fanOut';
 import { measureLargeTenant } from './measures/largeTenant';
 import { measureWorld } from './measures/world';
 import type { BenchOptions, Part } from './options';
 import type { BenchResults } from './results';
-import { checkTargets } from './targets';
+import { checkTargets, type Measured } from './targets';
 import type { WorldSource } from './worlds';
 
 /** Loading takes a tenth of a second, so many repetitions cost little and calm the median. */
 const COLD_STARTS = 15;
 
-/** Measures what the options ask for, one thing after the other. */
-export async function runBenchmark(options: BenchOptions, progress: Progress): Promise<BenchResults> {
-  const machine = describeMachine();
-  const measuredAt = new Date().toISOString();
-  const part = async <Result>(name: Part, measure: () => Promise<Result>): Promise<Result | null> => {
-    if (!options.parts.includes(name)) return null;
-    progress.begin(name);
-    const result = await measure();
-    progress.end(name, true);
-    return result;
-  };
-  const coldStart = await part('cold-start', () => measureColdStart(COLD_STARTS));
-  const fanOut = await part('fan-out', () => measureFanOut(options.tenants));
-  const worlds = (await part('worlds', () => measureWorlds(options, progress))) ?? [];
-  const memory = await part('memory', () => measureLargeTenant(options.largeTenant, progress));
+/** How often `--full` measures a world, but one of this many customers and more once. */
+const FULL_REPETITIONS = 3;
+const LARGE_WORLD = 100_000;
+
+/**
+ * Measures what the options ask for, one thing after the other.
+ * @param onResult Takes what has been found so far, each time that something was: the rest may fail, and takes long.
+ */
+export async function runBenchmark(
+  options: BenchOptions,
+  progress: Progress,
+  onResult: (results: BenchResults) => Promise<void>,
+): Promise<BenchResults> {
   const { date, source, region } = FIRESTORE_PRICES;
-  const measured = {
-    measuredAt,
-    machine,
+  let measured: Measured = {
+    machine: describeMachine(),
     prices: { date, source, region },
-    worlds,
-    coldStart,
-    fanOut,
-    memory,
+    worlds: [],
+    coldStart: null,
+    fanOut: null,
+    memory: null,
   };
-  return { ...measured, targets: checkTargets(measured) };
+  const results = () => ({ ...measured, targets: checkTargets(measured) });
+  const add = async (found: Partial<Measured>): Promise<void> => {
+    measured = { ...measured, ...found };
+    await onResult(results());
+  };
+  const part = async (name: Part, measure: () => Promise<void>): Promise<void> => {
+    if (!options.parts.includes(name)) return;
+    progress.begin(name);
+    await measure();
+    progress.end(name, true);
+  };
+  await part('cold-start', async () => add({ coldStart: await measureColdStart(COLD_STARTS) }));
+  await part('fan-out', async () => add({ fanOut: await measureFanOut(options.tenants) }));
+  await part('worlds', async () => {
+    const { profile } = options;
+    const workerFlags = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
+    for (const world of worldsOf(options)) {
+      const repetitions = repetitionsOf(options, world);
+      const result = await measureWorld(world, { repetitions, workerFlags }, progress);
+      await add({ worlds: [...measured.worlds, result] });
+    }
+  });
+  await part('memory', async () => add({ memory: await measureLargeTenant(options.largeTenant, progress) }));
+  return results();
 }
 
-async function measureWorlds(options: BenchOptions, progress: Progress): Promise<WorldResult[]> {
-  const { customers: sizes, transactions, repetitions, profile } = options;
-  const sources: WorldSource[] = [
-    ...sizes.map((customers) => ({ kind: 'roster' as const, customers })),
+function worldsOf({ customers, transactions }: BenchOptions): WorldSource[] {
+  return [
+    ...customers.map((size) => ({ kind: 'roster' as const, customers: size })),
     ...(transactions === undefined ? [] : [{ kind: 'transactions' as const, file: transactions }]),
   ];
-  const workerFlags = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
-  const results: WorldResult[] = [];
-  for (const source of sources)
-    results.push(await measureWorld(source, { repetitions, workerFlags }, progress));
-  return results;
+}
+
+/** The largest worlds take minutes each time, which evens out by itself what makes short ones vary. */
+function repetitionsOf({ repetitions, full }: BenchOptions, world: WorldSource): number {
+  const isLarge = world.kind === 'roster' && world.customers >= LARGE_WORLD;
+  return repetitions ?? (full && !isLarge ? FULL_REPETITIONS : 1);
 }
 
 function describeMachine(): BenchResults['machine'] {
@@ -61,7 +80,6 @@ function describeMachine(): BenchResults['machine'] {
     node: process.versions.node,
     processor: processors[0]?.model ?? 'unknown processor',
     cores: processors.length,
-    memoryGibibytes: totalmem() / 1024 ** 3,
-    loadAverage: loadavg()[0] ?? 0,
+    memoryGibibytes: Math.round(totalmem() / 1024 ** 3),
   };
 }

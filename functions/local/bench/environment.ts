@@ -7,7 +7,10 @@ import { startProcess, type RemoteProcess } from './processes/rpc';
 import type { WorldSource } from './worlds';
 
 export const ORG_ID = 'bench';
+
 /** A small tenant, synced before anything is measured: an instance that has just started is slower. */
+export const WARM_UP_ORG_ID = 'warmup';
+
 /** The functions that take part in a sync. */
 export const SYNC_FUNCTIONS = [
   'schedulePosSync',
@@ -21,8 +24,6 @@ export const SYNC_FUNCTIONS = [
 ];
 /** The embedded services want at least one; this one is at work only when it is called. */
 export const NO_SYNC_FUNCTIONS = ['schedulePosSync'];
-
-export const WARM_UP_ORG_ID = 'warmup';
 
 export interface EnvironmentOptions {
   world: WorldSource;

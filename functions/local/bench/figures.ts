@@ -10,8 +10,16 @@ export type Phase = (typeof PHASES)[number];
 
 const count = z.int().min(0);
 
+/** When something was measured. */
+export const moment = z.object({
+  measuredAt: z.iso.datetime(),
+  /** Of the machine in the minute before; above the number of cores, seconds mean little. */
+  loadAverage: z.number(),
+});
+export type Moment = z.infer<typeof moment>;
+
 /** What one sync took. Counts are exact; seconds and memory depend on the machine. */
-export const figures = z.object({
+const figures = z.object({
   /** Billed operations, those of the triggers that followed included. */
   reads: count,
   writes: count,
@@ -40,7 +48,7 @@ export const figures = z.object({
 export type Figures = z.infer<typeof figures>;
 
 /** The fewest writes possible, by what they are; see lowerBound.ts. */
-export const writeBound = z.object({
+const writeBound = z.object({
   changedDocuments: count,
   spendingDocuments: count,
   derivedCustomers: count,
@@ -50,7 +58,7 @@ export const writeBound = z.object({
 });
 
 /** One subject in one phase: the medians of its repetitions, and the range of its seconds. */
-export const measurement = z.object({
+const measurement = z.object({
   subject: z.enum(SUBJECTS),
   phase: z.enum(PHASES),
   repetitions: z.int().min(1),
@@ -62,8 +70,9 @@ export const measurement = z.object({
 });
 export type Measurement = z.infer<typeof measurement>;
 
-export const worldResult = z.object({
+export const worldResult = moment.extend({
   name: z.string(),
+  kind: z.enum(['roster', 'transactions']),
   customers: count,
   orders: count,
   items: count,

@@ -10,8 +10,9 @@ async function main(): Promise<boolean> {
   const answer = reserveStdout();
   const progress = await openProgress();
   try {
-    const results = await runBenchmark(options, progress);
-    if (options.save) await saveResults(results);
+    const results = await runBenchmark(options, progress, async (found) => {
+      if (options.save) await saveResults(found);
+    });
     answer(options.json ? JSON.stringify(results) : describeResults(results));
     return results.targets.every(({ exact, met }) => !exact || met !== false);
   } catch (error) {

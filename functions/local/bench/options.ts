@@ -3,13 +3,15 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 /** What can be measured. */
-export const PARTS = ['worlds', 'cold-start', 'fan-out', 'memory'] as const;
+const PARTS = ['worlds', 'cold-start', 'fan-out', 'memory'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface BenchOptions {
   /** Sizes of the worlds, in customers. */
   customers: number[];
-  repetitions: number;
+  /** How often each world is measured, where that is said. */
+  repetitions?: number;
+  full: boolean;
   /** A CSV of `customer_id,date,quantity,amount`, plain or `.gz`: one more world. */
   transactions?: string;
   parts: Part[];
@@ -64,7 +66,7 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
     .option('--customers <sizes>', `sizes of the worlds (default: ${DEFAULT_WORLDS.join(',')})`, wholeNumbers)
     .option(
       '--repetitions <number>',
-      'how often each is measured; medians are shown (default: 1, with --full 3)',
+      'how often each is measured; medians are shown (default: 1; with --full 3, but 1 of 100,000)',
       wholeNumber,
     )
     .option(
@@ -73,28 +75,30 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
       existingFile,
     )
     .option('--only <parts>', `measure only these: ${PARTS.join(', ')} (default: all but memory)`, parts)
-    .option('--large-tenant <customers>', 'customers of the tenant of the memory part', wholeNumber, 250_000)
+    .option('--large-tenant <customers>', 'customers of the tenant of the memory part', wholeNumber, 255_000)
     .option('--tenants <number>', 'tenants of the fan-out part', wholeNumber, 10_000)
     .option(
       '--full',
-      `everything: worlds of ${ALL_WORLDS.join(', ')} and all parts; takes an hour or two`,
+      `everything: worlds of ${ALL_WORLDS.join(', ')} and all parts; takes most of an hour`,
       false,
     )
     .option('--profile <folder>', 'write CPU profiles of the process that is measured', fromHere)
-    .option('--save', 'write docs/bench and the table in the README', false)
+    .option(
+      '--save',
+      'write docs/bench and the tables in the documents; what was measured before on this machine stays in them',
+      false,
+    )
     .option('--json', 'print one JSON object on stdout', false)
     .showHelpAfterError('(see npm run bench -- --help)')
     .addHelpText('after', '\nExit codes: 0 all exact targets met, 1 not so, or the benchmark itself failed.')
     .allowExcessArguments(false)
     .parse(argv, { from: 'user' });
-  const { customers, only, full, repetitions, ...others } = command.opts<
-    Omit<BenchOptions, 'customers' | 'parts' | 'repetitions'> &
-      Partial<Pick<BenchOptions, 'customers' | 'repetitions'>> & { only?: Part[]; full: boolean }
+  const { customers, only, ...others } = command.opts<
+    Omit<BenchOptions, 'customers' | 'parts'> & Partial<Pick<BenchOptions, 'customers'>> & { only?: Part[] }
   >();
   return {
     ...others,
-    customers: customers ?? (full ? ALL_WORLDS : DEFAULT_WORLDS),
-    repetitions: repetitions ?? (full ? 3 : 1),
-    parts: only ?? (full ? [...PARTS] : [...DEFAULT_PARTS]),
+    customers: customers ?? (others.full ? ALL_WORLDS : DEFAULT_WORLDS),
+    parts: only ?? (others.full ? [...PARTS] : [...DEFAULT_PARTS]),
   };
 }

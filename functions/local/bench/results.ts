@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { worldResult } from './figures';
+import { moment, PHASES, worldResult } from './figures';
 
 const count = z.int().min(0);
 
 /** Loading the built functions, beside the libraries alone that any such function loads. */
-export const coldStartResult = z.object({
+const coldStartResult = moment.extend({
   repetitions: count,
   functionsMilliseconds: z.number(),
   bareMilliseconds: z.number(),
@@ -14,7 +14,7 @@ export const coldStartResult = z.object({
 export type ColdStartResult = z.infer<typeof coldStartResult>;
 
 /** One tick of the schedule for many tenants. */
-export const fanOutResult = z.object({
+const fanOutResult = moment.extend({
   tenants: count,
   seconds: z.number(),
   published: count,
@@ -25,7 +25,9 @@ export const fanOutResult = z.object({
 export type FanOutResult = z.infer<typeof fanOutResult>;
 
 const memoryPhase = z.object({
+  phase: z.enum(PHASES),
   seconds: z.number(),
+  runSeconds: z.number(),
   continuations: count,
   reads: count,
   writes: count,
@@ -33,18 +35,19 @@ const memoryPhase = z.object({
   peakRssBytes: z.number(),
 });
 
+export type MemoryPhase = z.infer<typeof memoryPhase>;
+
 /** A large tenant, synced by a process with a small heap. */
-export const memoryResult = z.object({
+const memoryResult = moment.extend({
   customers: count,
   orders: count,
-  heapLimitMegabytes: count,
-  firstSync: memoryPhase,
-  noChange: memoryPhase,
+  heapLimitMebibytes: count,
+  phases: z.array(memoryPhase),
 });
 export type MemoryResult = z.infer<typeof memoryResult>;
 
 /** Something the benchmark is there to find out. `met` is null where it was not measured. */
-export const targetResult = z.object({
+const targetResult = z.object({
   name: z.string(),
   target: z.string(),
   measured: z.string(),
@@ -56,15 +59,7 @@ export type TargetResult = z.infer<typeof targetResult>;
 
 /** What a run of the benchmark found: `--json` prints it, `docs/bench/results.json` keeps it. */
 export const benchResults = z.object({
-  measuredAt: z.iso.datetime(),
-  machine: z.object({
-    node: z.string(),
-    processor: z.string(),
-    cores: count,
-    memoryGibibytes: z.number(),
-    /** Of the minute before the measurements began; above the number of cores, seconds mean little. */
-    loadAverage: z.number(),
-  }),
+  machine: z.object({ node: z.string(), processor: z.string(), cores: count, memoryGibibytes: count }),
   prices: z.object({ date: z.string(), source: z.string(), region: z.string() }),
   worlds: z.array(worldResult),
   coldStart: coldStartResult.nullable(),

@@ -10,11 +10,11 @@ const CHEAPER_THAN_COMPARE = 10;
 const MAX_WRITES_OVER_BOUND = 1.2;
 const MAX_OVER_RAW_LOAD = 1.6;
 const RAW_LOAD_FROM_CUSTOMERS = 10_000;
-const LARGE_CUSTOMERS = 250_000;
+const LARGE = { customers: 250_000, orders: 1_000_000, heapMebibytes: 256 };
 const MAX_COLD_START = 1.15;
 const FAN_OUT = { seconds: 10, megabytes: 256 };
 
-type Measured = Omit<BenchResults, 'targets'>;
+export type Measured = Omit<BenchResults, 'targets'>;
 
 /** Holds what was measured against what the design promises. */
 export function checkTargets({ worlds, coldStart, fanOut, memory }: Measured): TargetResult[] {
@@ -23,18 +23,7 @@ export function checkTargets({ worlds, coldStart, fanOut, memory }: Measured): T
     ...worlds.map(changedShare).filter((target) => target !== null),
     ...worlds.map(firstSync).filter((target) => target !== null),
     ...growth(worlds),
-    {
-      name: 'memory',
-      target: 'a tenant of 250,000 customers and 1,000,000 orders syncs with a heap of 256 MiB',
-      measured:
-        memory === null
-          ? 'not measured'
-          : `${whole(memory.customers)} customers and ${whole(memory.orders)} orders: peak heap ` +
-            `${megabytes(memory.firstSync.peakHeapBytes)}, ${memory.firstSync.continuations} continuations`,
-      // A smaller tenant shows nothing about this one.
-      met: memory === null || memory.customers < LARGE_CUSTOMERS ? null : true,
-      exact: true,
-    },
+    largeTenant(memory),
     {
       name: 'cold start',
       target: `loading index.js takes at most ${MAX_COLD_START} times loading the libraries alone`,
@@ -62,6 +51,28 @@ export function checkTargets({ worlds, coldStart, fanOut, memory }: Measured): T
       exact: false,
     },
   ];
+}
+
+/** A sync that does not succeed is an error of its own, and has no results. */
+function largeTenant(memory: BenchResults['memory']): TargetResult {
+  const target =
+    `${whole(LARGE.customers)} customers and ${whole(LARGE.orders)} orders sync in continuations ` +
+    `with a heap of ${LARGE.heapMebibytes} MiB`;
+  if (memory === null) return { name: 'memory', target, measured: 'not measured', met: null, exact: true };
+  const { customers, orders, heapLimitMebibytes, phases } = memory;
+  const continuations = Math.max(...phases.map((one) => one.continuations));
+  const isLarge = customers >= LARGE.customers && orders >= LARGE.orders;
+  return {
+    name: 'memory',
+    target,
+    measured:
+      `${whole(customers)} customers and ${whole(orders)} orders, heap of ${heapLimitMebibytes} MiB: ` +
+      `${phases.length} syncs succeeded, the first in ${continuations} continuations, peak heap ` +
+      megabytes(Math.max(...phases.map(({ peakHeapBytes }) => peakHeapBytes))),
+    // A smaller tenant shows nothing about this one.
+    met: isLarge ? continuations > 0 && heapLimitMebibytes <= LARGE.heapMebibytes : null,
+    exact: true,
+  };
 }
 
 function noChange(world: WorldResult | undefined): TargetResult[] {
@@ -127,9 +138,7 @@ function growth(worlds: readonly WorldResult[]): TargetResult[] {
   const rosters = worlds
     .flatMap((world) => {
       const own = find(world, 'Sync Sam', 'no change');
-      return own === undefined || world.name.startsWith('transactions')
-        ? []
-        : [{ records: recordsOf(world), own }];
+      return own === undefined || world.kind !== 'roster' ? [] : [{ records: recordsOf(world), own }];
     })
     .sort((a, b) => a.records - b.records);
   const smallest = rosters[0];

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { ColdStartResult } from '../results';
 import { median } from './median';
+import { currentMoment } from './moment';
 
 const PACKAGE_DIRECTORY = resolve(__dirname, '../../..');
 
@@ -22,6 +23,7 @@ const FUNCTIONS = [resolve(PACKAGE_DIRECTORY, 'lib/index.js')];
 
 /** Builds the functions and times the loading of what is deployed, each time in a new process, beside that of the libraries alone. */
 export async function measureColdStart(repetitions: number): Promise<ColdStartResult> {
+  const moment = currentMoment();
   await run(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
     cwd: PACKAGE_DIRECTORY,
   });
@@ -33,6 +35,7 @@ export async function measureColdStart(repetitions: number): Promise<ColdStartRe
     pairs.push({ functions: await secondsToLoad(FUNCTIONS), bare: await secondsToLoad(BARE) });
   }
   return {
+    ...moment,
     repetitions,
     functionsMilliseconds: median(pairs.map(({ functions }) => functions)) * 1000,
     bareMilliseconds: median(pairs.map(({ bare }) => bare)) * 1000,

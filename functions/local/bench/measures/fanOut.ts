@@ -1,11 +1,13 @@
 import { Environment, ORG_ID } from '../environment';
 import type { FanOutResult } from '../results';
+import { currentMoment } from './moment';
 
 /** Heap of the function that schedules; it has 256 MiB in all. */
 const HEAP_FLAGS = ['--max-old-space-size=192'];
 
 /** Measures one tick of the schedule for many tenants; nobody listens to the messages, so nothing is synced. */
 export async function measureFanOut(tenants: number): Promise<FanOutResult> {
+  const moment = currentMoment();
   const environment = await Environment.start({
     world: { kind: 'roster', customers: 10 },
     functions: ['schedulePosSync'],
@@ -27,6 +29,7 @@ export async function measureFanOut(tenants: number): Promise<FanOutResult> {
     const { heapBytes, rssBytes } = await worker.call('usage', {});
     const after = await environment.services.call('counters', {});
     return {
+      ...moment,
       tenants,
       seconds,
       published: after.pubsubMessages - before.pubsubMessages,

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Progress } from '../../demo/progress';
 import { Environment, NO_SYNC_FUNCTIONS, SYNC_FUNCTIONS } from '../environment';
 import {
@@ -12,6 +13,7 @@ import {
 import type { WorldSource } from '../worlds';
 import type { WriteBound } from './lowerBound';
 import { median } from './median';
+import { currentMoment } from './moment';
 import { measureSync, type SyncMeasured } from './sync';
 
 export interface WorldOptions {
@@ -29,6 +31,7 @@ export async function measureWorld(
   options: WorldOptions,
   progress: Progress,
 ): Promise<WorldResult> {
+  const moment = currentMoment();
   const found = new Map<string, SyncMeasured[]>();
   let size = { customers: 0, orders: 0, items: 0 };
   for (let repetition = 1; repetition <= options.repetitions; repetition += 1) {
@@ -55,7 +58,7 @@ export async function measureWorld(
       return repetitions === undefined ? [] : [summarise(subject, phase, repetitions)];
     }),
   );
-  return { name: nameOf(source, size.customers), ...size, measurements };
+  return { ...moment, name: nameOf(source, size.customers), kind: source.kind, ...size, measurements };
 }
 
 async function startFor(
@@ -77,9 +80,9 @@ function phasesOf({ kind }: WorldSource, subject: Subject): readonly Phase[] {
   return kind === 'transactions' ? PHASES.slice(0, 2) : PHASES;
 }
 
-function nameOf({ kind }: WorldSource, customers: number): string {
-  const thousands = customers.toLocaleString('en-US');
-  return kind === 'transactions' ? `transactions file, ${thousands} customers` : `${thousands} customers`;
+function nameOf(source: WorldSource, customers: number): string {
+  const size = `${customers.toLocaleString('en-US')} customers`;
+  return source.kind === 'transactions' ? `${basename(source.file)}, ${size}` : size;
 }
 
 function summarise(subject: Subject, phase: Phase, repetitions: readonly SyncMeasured[]): Measurement {

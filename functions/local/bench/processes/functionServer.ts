@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { deserialize, serialize } from 'node:v8';
+import { buffer } from 'node:stream/consumers';
+import { deserialize } from 'node:v8';
 
 /**
  * Serves functions to {@link forwardedFunctions} of another process, on a free port of the loopback interface.
@@ -13,7 +14,7 @@ export async function serveFunctions(deployed: object): Promise<string> {
       () => response.end(),
       (error: unknown) => {
         response.statusCode = 500;
-        response.end(serialize(error instanceof Error ? error.message : String(error)));
+        response.end(error instanceof Error ? error.message : String(error));
       },
     );
   });
@@ -26,9 +27,7 @@ export async function serveFunctions(deployed: object): Promise<string> {
 }
 
 async function perform(deployed: object, request: IncomingMessage): Promise<void> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
-  const event: unknown = deserialize(Buffer.concat(chunks));
+  const event: unknown = deserialize(await buffer(request));
   const [, kind = '', name = ''] = (request.url ?? '').split('/');
   const exported: unknown = Reflect.get(deployed, name);
   const called: unknown =

@@ -1,12 +1,10 @@
 import { init } from 'echarts';
 import type { Phase, Subject, WorldResult } from '../figures';
 import type { BenchResults } from '../results';
+import { dollarsAMonth } from './format';
 
 const WIDTH = 900;
 const HEIGHT = 460;
-
-/** Syncs in 30 days of one each half hour. */
-const SYNCS_A_MONTH = 48 * 30;
 
 const SHOWN: readonly { subject: Subject; color: string }[] = [
   { subject: 'Sync Sam', color: '#1b7f5c' },
@@ -48,7 +46,7 @@ export function costChart({ worlds, prices }: Pick<BenchResults, 'worlds' | 'pri
       name: subject,
       type: 'bar',
       itemStyle: { color },
-      data: shown.map((world) => (dollarsOf(world, subject) ?? 0) * SYNCS_A_MONTH),
+      data: shown.map((world) => dollarsAMonth(dollarsOf(world, subject) ?? 0)),
       label: {
         show: true,
         position: 'top',

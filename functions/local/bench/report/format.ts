@@ -9,6 +9,14 @@ export function dollars(value: number): string {
   return value.toFixed(Math.max(2, 2 - Math.floor(Math.log10(value))));
 }
 
+/** Syncs in 30 days of one each half hour. */
+const SYNCS_A_MONTH = 48 * 30;
+
+/** What a sync's dollars come to in 30 days. */
+export function dollarsAMonth(aSync: number): number {
+  return aSync * SYNCS_A_MONTH;
+}
+
 /** Megabytes of 1,000,000 bytes. */
 export function megabytes(bytes: number): string {
   return whole(bytes / 1e6);

@@ -1,6 +1,7 @@
-import type { BenchResults } from '../results';
+import type { Moment, Phase, Subject, WorldResult } from '../figures';
+import type { BenchResults, MemoryResult } from '../results';
 import { COLUMNS, LEGEND, rowsOf } from './columns';
-import { whole } from './format';
+import { dollars, dollarsAMonth, megabytes, whole } from './format';
 import { markdownTable } from './markdown';
 
 const MARKS = new Map([
@@ -10,16 +11,14 @@ const MARKS = new Map([
 ]);
 
 /** All that was measured, for docs/performance.md. */
-export function performanceText({ measuredAt, machine, worlds, targets }: BenchResults): string {
-  const { processor, cores, memoryGibibytes, node, loadAverage } = machine;
+export function performanceText({ machine, worlds, memory, targets }: BenchResults): string {
+  const { processor, cores, memoryGibibytes, node } = machine;
   return [
-    `Measured on ${measuredAt.slice(0, 10)}: ${processor}, ${cores} cores, ${memoryGibibytes.toFixed(0)} GiB, Node ${node}, load average at ` +
-      `the start ${loadAverage.toFixed(1)}. ${LEGEND}`,
-    ...worlds.flatMap(({ customers, orders, items, name, measurements }) => [
-      `**${name}** (${whole(customers)} customers, ${whole(orders)} orders, ${whole(items)} items; medians of ` +
-        `${Math.max(...measurements.map(({ repetitions }) => repetitions))})`,
-      markdownTable([['', '', ...COLUMNS.map(([label]) => label)], ...rowsOf(measurements)], 2),
-    ]),
+    `Measured on ${processor}, ${cores} cores, ${memoryGibibytes} GiB, Node ${node}. ${LEGEND}`,
+    ...worlds.flatMap(worldTables),
+    ...(memory === null ? [] : memoryTable(memory)),
+    '**A month of one tenant** in dollars, 48 syncs a day, by what has changed before each of them',
+    markdownTable([['', ...MONTHLY.map(([label]) => label)], ...worlds.map(monthlyRow)], 1),
     '**Targets**',
     markdownTable(
       [
@@ -29,4 +28,65 @@ export function performanceText({ measuredAt, machine, worlds, targets }: BenchR
       4,
     ),
   ].join('\n\n');
+}
+
+function worldTables(world: WorldResult): string[] {
+  const { name, orders, items, measurements } = world;
+  const repetitions = Math.max(...measurements.map((one) => one.repetitions));
+  const often = repetitions === 1 ? 'once' : `medians of ${repetitions}`;
+  const bounds = measurements.flatMap(({ phase, median, lowestWrites }) => {
+    if (lowestWrites === null) return [];
+    const { changedDocuments, spendingDocuments, derivedCustomers, shards, bookkeeping, total } =
+      lowestWrites;
+    const parts = [changedDocuments, spendingDocuments, derivedCustomers, shards, bookkeeping, total];
+    return [[phase, ...[...parts, median.writes].map(whole)]];
+  });
+  const boundHead = ['', 'changed', 'spending', 'customers', 'shards', 'run', 'fewest', 'written'];
+  return [
+    `**${name}** (${whole(orders)} orders, ${whole(items)} items; ${often}, ${when(world)})`,
+    markdownTable([['', '', ...COLUMNS.map(([label]) => label)], ...rowsOf(measurements)], 2),
+    ...(bounds.length === 0
+      ? []
+      : ['The fewest writes possible, and those of Sync Sam:', markdownTable([boundHead, ...bounds], 1)]),
+  ];
+}
+
+function memoryTable(memory: MemoryResult): string[] {
+  const { customers, orders, heapLimitMebibytes, phases } = memory;
+  return [
+    `**A large tenant**: ${whole(customers)} customers and ${whole(orders)} orders, the functions with ` +
+      `\`--max-old-space-size=${heapLimitMebibytes}\` (${when(memory)})`,
+    markdownTable(
+      [
+        ['', 'continuations', 'reads', 'writes', 's', 'run s', 'heap MB', 'RSS MB'],
+        ...phases.map(({ phase, continuations, reads, writes, seconds, runSeconds, ...peak }) => [
+          phase,
+          ...[continuations, reads, writes, seconds, runSeconds].map(whole),
+          megabytes(peak.peakHeapBytes),
+          megabytes(peak.peakRssBytes),
+        ]),
+      ],
+      1,
+    ),
+  ];
+}
+
+const MONTHLY: readonly [label: string, subject: Subject, phase: Phase][] = [
+  ['Sync Sam: nothing', 'Sync Sam', 'no change'],
+  ['1 %', 'Sync Sam', '1 % changed'],
+  ['10 %', 'Sync Sam', '10 % changed'],
+  ['read and compare: nothing', 'read and compare', 'no change'],
+  ['blind upsert: nothing', 'blind upsert', 'no change'],
+];
+
+function monthlyRow({ name, measurements }: WorldResult): string[] {
+  const cells = MONTHLY.map(([, subject, phase]) => {
+    const found = measurements.find((one) => one.subject === subject && one.phase === phase);
+    return found === undefined ? '' : dollars(dollarsAMonth(found.median.dollars));
+  });
+  return [name, ...cells];
+}
+
+function when({ measuredAt, loadAverage }: Moment): string {
+  return `${measuredAt.slice(0, 10)}, load average at the start ${loadAverage.toFixed(1)}`;
 }

@@ -1,8 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { BenchResults } from '../results';
+import { benchResults, type BenchResults } from '../results';
 import { costChart } from './chart';
 import { withGeneratedPart } from './markdown';
+import { mergeResults } from './merge';
 import { performanceText } from './performance';
 import { readmeText } from './readme';
 
@@ -19,12 +20,19 @@ export const GENERATED: readonly { file: string; text: (results: BenchResults) =
   { file: join(ROOT, 'docs/performance.md'), text: performanceText },
 ];
 
-/** Keeps the results, and makes of them the chart and the parts of the documentation. */
-export async function saveResults(results: BenchResults): Promise<void> {
+/** Keeps the results with those kept before, and makes of them the chart and the parts of the documentation. */
+export async function saveResults(found: BenchResults): Promise<void> {
+  const results = mergeResults(await keptResults(), found);
   await mkdir(DIRECTORY, { recursive: true });
   await writeFile(RESULTS_FILE, `${JSON.stringify(results, null, 2)}\n`);
   await writeFile(CHART_FILE, `${costChart(results)}\n`);
   for (const { file, text } of GENERATED) {
     await writeFile(file, withGeneratedPart(await readFile(file, 'utf8'), text(results)));
   }
+}
+
+/** Null where there are none, or those of a release that kept others. */
+async function keptResults(): Promise<BenchResults | null> {
+  const text = await readFile(RESULTS_FILE, 'utf8').catch(() => 'null');
+  return benchResults.safeParse(JSON.parse(text)).data ?? null;
 }

@@ -6,16 +6,16 @@ import { whole } from './format';
 
 /** What was found, for a terminal. */
 export function describeResults({ machine, worlds, targets }: BenchResults): string {
-  const { processor, cores, memoryGibibytes, node, loadAverage } = machine;
+  const { processor, cores, memoryGibibytes, node } = machine;
   return [
-    `${processor}, ${cores} cores, ${memoryGibibytes.toFixed(0)} GiB, Node ${node}, load ${loadAverage.toFixed(2)}`,
+    `${processor}, ${cores} cores, ${memoryGibibytes} GiB, Node ${node}`,
     ...(worlds.length > 0 ? [LEGEND] : []),
     ...worlds.flatMap(describeWorld),
     describeTargets(targets),
   ].join('\n');
 }
 
-function describeWorld({ name, customers, orders, items, measurements }: WorldResult): string[] {
+function describeWorld({ name, orders, items, loadAverage, measurements }: WorldResult): string[] {
   const table = new Table({
     head: ['', '', ...COLUMNS.map(([label]) => label)],
     colAligns: ['left', 'left', ...COLUMNS.map(() => 'right' as const)],
@@ -24,7 +24,7 @@ function describeWorld({ name, customers, orders, items, measurements }: WorldRe
   table.push(...rowsOf(measurements));
   return [
     '',
-    `${name}: ${whole(customers)} customers, ${whole(orders)} orders, ${whole(items)} items`,
+    `${name}, ${whole(orders)} orders, ${whole(items)} items (load average at the start: ${loadAverage.toFixed(1)})`,
     table.toString(),
   ];
 }

@@ -4,9 +4,9 @@ describe('the options of npm run bench', () => {
   it('measure two small worlds, the cold start and the fan-out, unless told otherwise', () => {
     expect(parseOptions([])).toEqual({
       customers: [1_000, 3_004],
-      repetitions: 1,
+      full: false,
       parts: ['worlds', 'cold-start', 'fan-out'],
-      largeTenant: 250_000,
+      largeTenant: 255_000,
       tenants: 10_000,
       save: false,
       json: false,
@@ -16,7 +16,7 @@ describe('the options of npm run bench', () => {
   it('measure everything with --full, in the sizes that are named', () => {
     expect(parseOptions(['--full'])).toMatchObject({
       customers: [1_000, 3_004, 10_000, 100_000],
-      repetitions: 3,
+      full: true,
       parts: ['worlds', 'cold-start', 'fan-out', 'memory'],
     });
     expect(parseOptions(['--full', '--customers', '50,60', '--only', 'worlds'])).toMatchObject({

@@ -1,4 +1,4 @@
-import type { Figures, Measurement, Phase, Subject, WorldResult } from '../../../local/bench/figures';
+import type { Figures, Measurement, Moment, Phase, Subject, WorldResult } from '../../../local/bench/figures';
 import type { BenchResults } from '../../../local/bench/results';
 import { costInDollars } from '../../../src/domain/pricing';
 
@@ -46,15 +46,16 @@ export function measurementOf(
   };
 }
 
+export const MOMENT: Moment = { measuredAt: '2026-11-22T20:00:00.000Z', loadAverage: 0.1 };
+
 export function worldOf(customers: number, measurements: Measurement[]): WorldResult {
   const name = `${customers.toLocaleString('en-US')} customers`;
-  return { name, customers, orders: 4 * customers, items: 0, measurements };
+  return { ...MOMENT, name, kind: 'roster', customers, orders: 4 * customers, items: 0, measurements };
 }
 
 export function resultsOf(given: Partial<BenchResults> = {}): BenchResults {
   return {
-    measuredAt: '2026-11-22T20:00:00.000Z',
-    machine: { node: '20.20.2', processor: 'any', cores: 2, memoryGibibytes: 24, loadAverage: 0.1 },
+    machine: { node: '20.20.2', processor: 'any', cores: 2, memoryGibibytes: 24 },
     prices: { date: '2026-11-22', source: 'https://example.com', region: 'us-central1' },
     worlds: [],
     coldStart: null,

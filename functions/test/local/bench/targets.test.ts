@@ -1,5 +1,6 @@
 import { checkTargets } from '../../../local/bench/targets';
-import { measurementOf, resultsOf, worldOf } from './results';
+import type { MemoryResult } from '../../../local/bench/results';
+import { measurementOf, MOMENT, resultsOf, worldOf } from './results';
 
 const typical = (own: Parameters<typeof measurementOf>[2], blindWrites = 18_000, compareReads = 18_000) =>
   resultsOf({
@@ -74,6 +75,7 @@ describe('checkTargets', () => {
 
   it('holds a tick for many tenants against time, memory and number', () => {
     const fanOut = {
+      ...MOMENT,
       tenants: 10_000,
       published: 10_000,
       seconds: 3,
@@ -87,6 +89,21 @@ describe('checkTargets', () => {
     expect(of({ published: 9_999 })).toBe(false);
     expect(of({ seconds: 10 })).toBe(false);
     expect(of({ peakRssBytes: 2.6e8 })).toBe(false);
+  });
+
+  it('holds a large tenant against its size, its heap and its continuations', () => {
+    const of = (given: Partial<MemoryResult>, continuations = 2) => {
+      const first = { phase: 'first sync' as const, seconds: 900, runSeconds: 900, reads: 9, writes: 9 };
+      const peaks = { peakHeapBytes: 2e8, peakRssBytes: 4e8 };
+      const phases = [{ ...first, ...peaks, continuations }];
+      const memory = { ...MOMENT, customers: 250_000, orders: 1_000_000, heapLimitMebibytes: 256, phases };
+      return met(resultsOf({ memory: { ...memory, ...given } }), 'memory');
+    };
+    expect(of({})).toBe(true);
+    expect(of({}, 0)).toBe(false);
+    expect(of({ heapLimitMebibytes: 512 })).toBe(false);
+    expect(of({ customers: 249_999 })).toBeNull();
+    expect(of({ orders: 999_999 })).toBeNull();
   });
 
   it('says of what was not measured that it was not', () => {
