@@ -40,6 +40,17 @@ const GENERAL_ERRORS = [
   ['500', '`INTERNAL`', '`unexpected`', 'A fault of the program: the log says more.'],
 ];
 
+/** The codes among them, but for those that only one call knows. */
+export const GENERAL_CODES = [
+  'no_token',
+  'no_app_check',
+  'not_allowed',
+  'bad_input',
+  'google_unavailable',
+  'google_refused',
+  'unexpected',
+];
+
 /** What `docs/api.md` says before it comes to the single calls. */
 export const GENERAL = `# What people and programs call
 

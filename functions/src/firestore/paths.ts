@@ -1,7 +1,7 @@
 import { encodePathSegment } from '../domain/pathSegment';
 
 /** Document paths of data-model.md. An org id is checked when a message or a document is parsed, see {@link ORG_ID}. */
-export const ORG_ID = /^(?!\.{1,2}$)(?!__.*__$)[^/\s]{1,200}$/;
+export const ORG_ID = /^(?!\.{1,2}$)(?!__.*__$)[^/\s\p{Cc}\p{Cs}]{1,200}$/u;
 
 const tenant = (orgId: string) => `tenants/${orgId}`;
 

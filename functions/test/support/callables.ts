@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { startSuite, type Suite } from '../../local/emulators/suite';
 import { type PosSimulator, startPosSimulator } from '../../local/pos/simulator';
 import { World } from '../../local/pos/world';
+import { GENERAL_CODES } from '../../local/api/general';
+import { callables } from '../../src/callables';
 import type { Role } from '../../src/callables/roles';
 import type { Context } from '../../src/platform/context';
 import type { LogLine } from './pipeline';
@@ -14,7 +16,7 @@ import type { LogLine } from './pipeline';
 export const CALLABLES_NOW = new Date('2026-11-20T15:00:00Z');
 
 /** The claims of a caller; null calls without a token. */
-export type Token = { role?: string; orgId?: string } | null;
+export type Token = { role?: unknown; orgId?: unknown } | null;
 
 export interface Answer {
   /** Of HTTP. */
@@ -35,6 +37,12 @@ const answerBody = z.object({
     })
     .optional(),
 });
+
+/** The codes that `docs/api.md` says a call can answer with. */
+function documentedCodes(name: string): string[] {
+  const own = callables.find((callable) => callable.name === name)?.errors ?? [];
+  return [...GENERAL_CODES, ...own.map(({ code }) => code)];
+}
 
 let harnesses = 0;
 
@@ -123,19 +131,32 @@ export class CallableHarness {
     return this.post(name, JSON.stringify({ data }), token);
   }
 
-  /** Posts a body as it is. */
+  /**
+   * Posts a body as it is.
+   * @throws Error where the answer is an error that the callable does not document.
+   */
   async post(name: string, body: string, token: Token): Promise<Answer> {
     const { status, text } = await this.exchange(name, body, token);
-    return { status, ...answerBody.parse(JSON.parse(text)) };
+    const answer = answerBody.parse(JSON.parse(text));
+    const code = answer.error?.details?.code;
+    if (code !== undefined && !documentedCodes(name).includes(code))
+      throw new Error(`${name} answers ${code}: name it in its errors.`);
+    return { status, ...answer };
   }
 
   /** Posts a body as it is; the answer as it comes. */
-  async exchange(name: string, body: string, token: Token): Promise<{ status: number; text: string }> {
+  async exchange(
+    name: string,
+    body: string,
+    token: Token,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<{ status: number; text: string }> {
     const response = await fetch(`${this.suite.functions.url}/${this.suite.project}/us-central1/${name}`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
         ...(token !== null && { authorization: `Bearer ${this.unsignedToken(token)}` }),
+        ...headers,
       },
       body,
     });

@@ -3,26 +3,14 @@ import { CUSTOMER_SORTS, type CustomerQuery, type SortPosition } from '../../dom
 import { readCustomerPage } from '../../firestore/customerPages';
 import type { Call } from '../callable';
 import { cursorField, nextCursorField, PageCursors } from '../pageCursor';
-import { customerIdField } from './fields';
+import { documentId, instantPosition } from '../positions';
 import { listedCustomer, toListedCustomer } from './listedCustomer';
 
 const MAX_PAGE = 100;
 
-/** The seconds of the years 1 and 9999, between which Firestore's instants lie. */
-const EARLIEST_SECOND = -62_135_596_800;
-const LATEST_SECOND = 253_402_300_799;
-
 const position: z.ZodType<SortPosition> = z.object({
-  value: z.union([
-    z.null(),
-    z.number(),
-    z.string(),
-    z.object({
-      seconds: z.int().min(EARLIEST_SECOND).max(LATEST_SECOND),
-      nanoseconds: z.int().min(0).max(999_999_999),
-    }),
-  ]),
-  id: customerIdField,
+  value: z.union([z.null(), z.number(), z.string(), instantPosition]),
+  id: documentId,
 });
 
 /** How a list of customers is sorted and paged, in input. */

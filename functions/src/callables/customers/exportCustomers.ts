@@ -5,8 +5,9 @@ import { parseCustomer, type StoredCustomer } from '../../firestore/customers';
 import { paths } from '../../firestore/paths';
 import { defineCallable, orgIdField } from '../callable';
 import { BAD_CURSOR, cursorField, nextCursorField, PageCursors } from '../pageCursor';
+import { documentId } from '../positions';
 import { csvHeader, csvRowOf, EXPORTED_FIELDS } from './customersCsv';
-import { customerIdField, segmentField, tagField } from './fields';
+import { segmentField, tagField } from './fields';
 
 const MAX_PAGE = 500;
 
@@ -40,7 +41,7 @@ export const exportCustomers = defineCallable({
   errors: [BAD_CURSOR],
   async handle({ database }, input) {
     const { orgId, segment, tag, limit } = input;
-    const cursors = new PageCursors('exportCustomers', input, customerIdField);
+    const cursors = new PageCursors('exportCustomers', input, documentId);
     const after = cursors.read(input.cursor);
     const sorted = exportQuery(database.collection(paths.customers(orgId)), segment, tag);
     const { kept, next } = await boundedScan(

@@ -1,16 +1,11 @@
 import { z } from 'zod';
 import { SEGMENTS } from '../../domain/segment';
 import { MAX_TAGS } from '../../domain/staffEdits';
+import { documentId } from '../positions';
 
-/** Firestore's limit for a document id, in bytes. */
-const MAX_ID_BYTES = 1500;
-
-export const customerIdField = z
-  .string()
-  .max(MAX_ID_BYTES)
-  .regex(/^(?!\.)(?!__.*__$)[^/\p{Cc}\p{Cs}]+$/u)
-  .refine((id) => Buffer.byteLength(id) <= MAX_ID_BYTES)
-  .describe("The id of the customer's document, such as `alleaves_42`.");
+export const customerIdField = documentId.describe(
+  "The id of the customer's document, such as `alleaves_42`.",
+);
 
 /** A line of text that Firestore can store (no control characters, no half characters), without spaces around it. */
 export function textField(maximum: number) {

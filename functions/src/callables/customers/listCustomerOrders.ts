@@ -4,21 +4,13 @@ import { readOrderPage } from '../../firestore/customerOrderPages';
 import { defineCallable, orgIdField } from '../callable';
 import { isoDate } from '../isoDate';
 import { BAD_CURSOR, cursorField, nextCursorField, PageCursors } from '../pageCursor';
+import { documentId, instantPosition } from '../positions';
 import { customerIdField } from './fields';
 import { toIso } from './listedCustomer';
 
 const MAX_PAGE = 100;
 
-const position = z.object({
-  date: z
-    .object({
-      // The years 1 to 9999, between which Firestore's instants lie.
-      seconds: z.int().min(-62_135_596_800).max(253_402_300_799),
-      nanoseconds: z.int().min(0).max(999_999_999),
-    })
-    .nullable(),
-  id: customerIdField,
-});
+const position = z.object({ date: instantPosition.nullable(), id: documentId });
 
 /** Reads one order more than it answers. */
 export const listCustomerOrders = defineCallable({

@@ -5,6 +5,7 @@ import { defineCallable, orgIdField } from '../callable';
 import { toIso } from '../customers/listedCustomer';
 import { isoDate } from '../isoDate';
 import { BAD_CURSOR, cursorField, nextCursorField, PageCursors } from '../pageCursor';
+import { documentId } from '../positions';
 import { isAtLeast } from '../roles';
 
 const MAX_PAGE = 500;
@@ -51,7 +52,7 @@ export const listMenuItems = defineCallable({
   errors: [BAD_CURSOR],
   async handle({ database, caller }, input) {
     const { orgId, limit } = input;
-    const cursors = new PageCursors('listMenuItems', input, z.string().min(1));
+    const cursors = new PageCursors('listMenuItems', input, documentId);
     const { items, next } = await readMenuItems(database, orgId, {
       after: cursors.read(input.cursor),
       limit,

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { CHANNELS, readReachableCustomers } from '../../firestore/reachableCustomers';
 import { defineCallable, orgIdField } from '../callable';
-import { customerIdField, segmentField } from '../customers/fields';
+import { segmentField } from '../customers/fields';
 import { BAD_CURSOR, cursorField, nextCursorField, PageCursors } from '../pageCursor';
+import { documentId } from '../positions';
 
 const MAX_PAGE = 500;
 
 const position = z.object({
   channel: z.enum(CHANNELS),
-  after: z.object({ value: z.string(), id: customerIdField }).nullable(),
+  after: z.object({ value: z.string(), id: documentId }).nullable(),
 });
 
 /** About as many reads as customers in the answer, and never more than 2,000. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { recomputeSegments as recomputePage } from '../../pipeline/recomputeSegments';
 import { defineCallable, orgIdField } from '../callable';
-import { customerIdField } from '../customers/fields';
 import { BAD_CURSOR, cursorField, nextCursorField, PageCursors } from '../pageCursor';
+import { documentId } from '../positions';
 
 const count = z.int().min(0);
 
@@ -27,7 +27,7 @@ export const recomputeSegments = defineCallable({
   errors: [BAD_CURSOR],
   async handle({ context, database }, input) {
     const { orgId, limit } = input;
-    const cursors = new PageCursors('recomputeSegments', input, customerIdField);
+    const cursors = new PageCursors('recomputeSegments', input, documentId);
     const after = cursors.read(input.cursor);
     const { next, ...counts } = await recomputePage(context, database, orgId, { after, limit });
     return { ...counts, nextCursor: cursors.write(next) };

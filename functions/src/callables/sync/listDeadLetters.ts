@@ -5,6 +5,7 @@ import { storedDate } from '../../firestore/timestamp';
 import { defineCallable, orgIdField } from '../callable';
 import { isoDate, storedIsoDate } from '../isoDate';
 import { BAD_CURSOR, cursorField, nextCursorField, PageCursors } from '../pageCursor';
+import { documentId, millisecondPosition } from '../positions';
 
 const MAX_PAGE = 50;
 
@@ -31,7 +32,7 @@ function letterWith<Instant extends z.ZodType<string>>(instant: Instant) {
 
 const storedLetter = letterWith(storedIsoDate);
 
-const position = z.object({ lastFailedAt: z.int().min(0).max(8.64e15), id: z.string().min(1).max(1500) });
+const position = z.object({ lastFailedAt: millisecondPosition, id: documentId });
 
 /** One read a letter, and one more where there is a further page. */
 export const listDeadLetters = defineCallable({

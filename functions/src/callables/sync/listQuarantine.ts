@@ -5,6 +5,7 @@ import { paths } from '../../firestore/paths';
 import { defineCallable, orgIdField } from '../callable';
 import { isoDate, storedIsoDate } from '../isoDate';
 import { BAD_CURSOR, cursorField, nextCursorField, PageCursors } from '../pageCursor';
+import { documentId } from '../positions';
 
 /** Payloads have up to 64 KiB each, and an answer up to 10 MB. */
 const MAX_PAGE = 50;
@@ -61,7 +62,7 @@ export const listQuarantine = defineCallable({
   errors: [BAD_CURSOR],
   async handle({ database, caller }, input) {
     const { orgId, stream, limit } = input;
-    const cursors = new PageCursors('listQuarantine', input, z.string().min(1).max(1500));
+    const cursors = new PageCursors('listQuarantine', input, documentId);
     const after = cursors.read(input.cursor);
     const collection = database.collection(paths.quarantine(orgId));
     const rows = stream === undefined ? collection : idsWithPrefix(collection, `${stream}_`);

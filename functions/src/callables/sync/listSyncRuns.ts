@@ -7,6 +7,7 @@ import { STAGE_NAMES } from '../../pipeline/topics';
 import { defineCallable, orgIdField } from '../callable';
 import { isoDate, storedIsoDate } from '../isoDate';
 import { BAD_CURSOR, cursorField, nextCursorField, PageCursors } from '../pageCursor';
+import { documentId, millisecondPosition } from '../positions';
 
 const MAX_PAGE = 50;
 
@@ -66,7 +67,7 @@ const listedRun = z.object({
   ),
 });
 
-const position = z.object({ startedAt: z.int().min(0).max(8.64e15), id: z.string().min(1).max(200) });
+const position = z.object({ startedAt: millisecondPosition, id: documentId });
 
 /** One read a run, and one more where there is a further page. */
 export const listSyncRuns = defineCallable({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { listTenants as readPage } from '../../firestore/tenantPages';
 import { defineCallable, orgIdField } from '../callable';
 import { BAD_CURSOR, cursorField, nextCursorField, PageCursors } from '../pageCursor';
+import { documentId } from '../positions';
 
 const MAX_PAGE = 100;
 
@@ -35,7 +36,7 @@ export const listTenants = defineCallable({
   errors: [BAD_CURSOR],
   async handle({ database }, input) {
     const { orgId, limit } = input;
-    const cursors = new PageCursors('listTenants', input, z.string().min(1));
+    const cursors = new PageCursors('listTenants', input, documentId);
     const after = cursors.read(input.cursor);
     const { tenants, next } = await readPage(database, { only: orgId, after, limit });
     return { tenants, nextCursor: cursors.write(next) };

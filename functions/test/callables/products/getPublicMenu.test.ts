@@ -149,6 +149,7 @@ describe('getPublicMenu', () => {
   it.each([
     ['', 'orgId'],
     ['?orgId=a/b', 'orgId'],
+    ['?orgId=%00', 'orgId'],
     ['?orgId=org1&orgId=org2', 'orgId'],
     ['?orgId=org1&limit=201', 'limit'],
     ['?orgId=org1&limit=many', 'limit'],
