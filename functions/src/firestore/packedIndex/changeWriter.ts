@@ -64,15 +64,15 @@ export class ChangeWriter<Entry extends IndexEntry> {
   }
 
   /**
-   * Starts the commits that are full, once those under way are done; they go on while the caller prepares more. As long as
-   * none of what was prepared meanwhile fills a commit, there is nothing to wait for.
+   * Starts the commits that are full, or of shards that have to leave the memory, once those under way are done; they go on
+   * while the caller prepares more. As long as none is due, there is nothing to wait for.
    */
   async drain(): Promise<void> {
-    if (this.isUnderWay && this.due(MAX_COMMIT_DOCUMENTS).length === 0) return;
+    if (this.isUnderWay && this.dueForMemory().length === 0) return;
     await this.underWay;
     if (this.unsaved().length >= MAX_UNSAVED_SHARDS) await this.savePreview();
     this.index.evict();
-    const due = this.due(MAX_COMMIT_DOCUMENTS);
+    const due = this.dueForMemory();
     this.isUnderWay = due.length > 0;
     this.underWay = this.commitRound(due).finally(() => (this.isUnderWay = false));
     // The failure is thrown by whoever awaits next; this keeps it from counting as unhandled until then.
@@ -89,6 +89,11 @@ export class ChangeWriter<Entry extends IndexEntry> {
   /** Waits until no commit is under way, whether they succeed or not: none may outlive its invocation. */
   async settle(): Promise<void> {
     await this.underWay.catch(() => undefined);
+  }
+
+  private dueForMemory(): Shard<Entry>[] {
+    const surplus = this.index.surplus().filter(({ pending }) => pending.size > 0);
+    return [...new Set([...this.due(MAX_COMMIT_DOCUMENTS), ...surplus])];
   }
 
   private due(changes: number): Shard<Entry>[] {

@@ -5,7 +5,7 @@ import { decodeShard, encodeShard, SHARD_VERSION, unreadableIndex } from './shar
 import type { ShardStore } from './shardStore';
 import type { IndexEntry, StreamDefinition } from './streams';
 
-/** Shards kept in memory by a walk that loads them as it goes; older ones without changes are dropped and read again. */
+/** Shards kept in memory by a walk that loads them as it goes; older ones are committed, dropped and read again. */
 const MAX_LOADED_SHARDS = 32;
 
 const bytes = z.custom<Uint8Array>((value) => ArrayBuffer.isView(value), 'expected bytes');
@@ -128,16 +128,17 @@ export class PackedIndex<Entry extends IndexEntry> {
     this.byUse.add(shard);
   }
 
-  /**
-   * Drops shards that {@link loadFor} loaded and that have no changes, those used longest ago first, down to the limit. Not
-   * while a commit is under way.
-   */
+  /** What {@link loadFor} has loaded beyond the limit: the shards that were used longest ago. */
+  surplus(): readonly Shard<Entry>[] {
+    const count = this.complete ? 0 : Math.max(0, this.shards.length - MAX_LOADED_SHARDS);
+    return [...this.byUse].slice(0, count);
+  }
+
+  /** Drops the {@link surplus}, but shards with changes. Not while a commit is under way. */
   evict(): void {
-    if (this.complete) return;
-    const surplus = this.shards.length - MAX_LOADED_SHARDS;
-    if (surplus <= 0) return;
-    const unchanged = [...this.byUse].filter(({ pending, unsaved }) => pending.size === 0 && !unsaved);
-    const dropped = new Set(unchanged.slice(0, surplus));
+    const unchanged = this.surplus().filter(({ pending, unsaved }) => pending.size === 0 && !unsaved);
+    const dropped = new Set(unchanged);
+    if (dropped.size === 0) return;
     this.shards = this.shards.filter((shard) => !dropped.has(shard));
     for (const shard of dropped) this.byUse.delete(shard);
   }

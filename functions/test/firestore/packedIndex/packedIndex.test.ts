@@ -86,4 +86,25 @@ describe('a walk over more shards than are kept in memory', () => {
       expect(index.loadedShards().length).toBeLessThan(sizes.length);
     }
   });
+
+  it('commits the changes of those it can no longer keep, each shard once', async () => {
+    const { orgId, sizes } = await store(batches(60, 100));
+    const { index, writer, database } = open(orgId);
+    let mostLoaded = 0;
+    for (const page of batches(600, 10).toReversed()) {
+      await index.loadFor(page);
+      for (const key of page.slice(0, 1)) {
+        writer.change(key, { record: { entry: { hash: 'new' }, write: { kind: 'none' }, bytes: 1 } });
+      }
+      await writer.drain();
+      mostLoaded = Math.max(mostLoaded, index.loadedShards().length);
+    }
+    await writer.flush();
+    expect(mostLoaded).toBeLessThan(40);
+    expect(database.billed.reads).toBe(sizes.length);
+    expect(database.billed.writes).toBe(sizes.length);
+    const stored = open(orgId).index;
+    await stored.loadAll();
+    expect([...stored.entries()].filter(([, { hash }]) => hash === 'new')).toHaveLength(600);
+  });
 });
