@@ -48,6 +48,12 @@ function unauthorized({ role }: Callable): Token[] {
     { role: 'owner' },
     { role: 'owner', orgId: '' },
     { role: 'admin', orgId: 'org1' },
+    { role: 'Operator' },
+    { role: ['operator'] },
+    { role: '__proto__', orgId: 'org1' },
+    { role: null, orgId: 'org1' },
+    { role: 'owner', orgId: ['org1'] },
+    { role: 'owner', orgId: null },
   ];
   return [...below, ...strangers, ...odd];
 }
