@@ -14,8 +14,8 @@ module.exports = {
   },
   transformIgnorePatterns: [`/node_modules/(?!(?:${esModulePackages.join('|')})/)`],
   testTimeout: 60_000,
-  globalSetup: '<rootDir>/test/support/collectUsedIndexes.ts',
-  globalTeardown: '<rootDir>/test/support/checkUsedIndexes.ts',
+  globalSetup: '<rootDir>/test/support/openTestRun.ts',
+  globalTeardown: '<rootDir>/test/support/closeTestRun.ts',
   // More than the cores of a small machine: many tests wait for the latency that the embedded services add.
   maxWorkers: 3,
   coverageProvider: 'v8',

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { indexNames, readIndexDefinitions } from '../../local/emulators/firestore/indexes/definitions';
 import { USED_INDEXES_VARIABLE, usedIndexes } from '../../local/emulators/firestore/indexes/usedIndexes';
 
@@ -13,15 +14,15 @@ interface Selection {
 }
 
 /**
- * After all tests: fails unless each index in `firestore.indexes.json` was used by a query of some test. What a part of the tests
- * uses says nothing, so it is looked at only when all have run.
+ * After all tests: removes their temporary files, and fails unless each index in `firestore.indexes.json` was used by a query of
+ * some test. What a part of the tests uses says nothing, so it is looked at only when all have run.
  * @throws Error naming the indexes that nothing uses.
  */
-export default function checkUsedIndexes(config: Selection): void {
-  const folder = process.env[USED_INDEXES_VARIABLE];
-  if (folder === undefined) throw new Error('collectUsedIndexes has to run before the tests.');
-  const used = usedIndexes(folder);
-  rmSync(folder, { recursive: true });
+export default function closeTestRun(config: Selection): void {
+  const indexes = process.env[USED_INDEXES_VARIABLE];
+  if (indexes === undefined) throw new Error('openTestRun has to run before the tests.');
+  const used = usedIndexes(indexes);
+  rmSync(dirname(indexes), { recursive: true });
   if (isPart(config)) return;
   const unused = indexNames(readIndexDefinitions()).filter((name) => !used.has(name));
   if (unused.length === 0) return;
