@@ -13,6 +13,8 @@ const lease = z.object({
   runId: z.string(),
   step: z.int(),
   attempt: z.int(),
+  /** Which attempt at the step before handed over to this step; missing in a run's first step. */
+  previousAttempt: z.int().optional(),
   expiresAt: storedDate,
 });
 export type Lease = z.infer<typeof lease>;

@@ -28,6 +28,8 @@ export interface ActiveRun {
   readonly step: number;
   /** What the stored lease must say for this delivery to be the one that may write. */
   readonly fence: { readonly step: number; readonly attempt: number };
+  /** Which attempt at the step before handed over; undefined in the first step. */
+  readonly previousAttempt: number | undefined;
   readonly stage: StageName;
   readonly trigger: CurrentRun['trigger'];
   readonly mode: CurrentRun['mode'];
@@ -93,6 +95,7 @@ export class RunState {
         orgId,
         runId,
         fence: isLast ? ownLease : { step, attempt: ownLease?.step === step ? ownLease.attempt + 1 : 1 },
+        previousAttempt: message.previousAttempt,
         step,
         stage,
         trigger: known?.trigger ?? message.trigger,
@@ -201,9 +204,10 @@ export class RunState {
     const { lease } = status;
     if (lease?.runId === runId) {
       if (lease.step > step) return 'step_past';
-      // Another attempt at the step before is at work: what it writes, this message knows nothing of. It hands over itself.
-      const isOutdated = lease.step === step - 1 && lease.attempt !== (previousAttempt ?? lease.attempt);
-      return isOutdated ? 'superseded' : null;
+      // Another attempt at the step before is at work, or has handed over: what it writes, this message knows nothing of.
+      const handsOver = lease.step === step ? lease.previousAttempt : lease.attempt;
+      const isKnown = handsOver !== undefined && previousAttempt !== undefined;
+      return isKnown && handsOver !== previousAttempt ? 'superseded' : null;
     }
     if (step > 0) return 'superseded';
     if (lease !== null && lease.expiresAt > now) return 'lease_held';
@@ -236,9 +240,9 @@ export class RunState {
     return this.dependencies.database.document(paths.syncStatus(orgId));
   }
 
-  private leaseOf({ runId, fence }: ActiveRun, now: Date): Lease {
+  private leaseOf({ runId, fence, previousAttempt }: ActiveRun, now: Date): Lease {
     const expiresAt = new Date(now.getTime() + this.dependencies.settings.leaseMilliseconds);
-    return { runId, ...fence, expiresAt };
+    return { runId, ...fence, ...(previousAttempt !== undefined && { previousAttempt }), expiresAt };
   }
 
   private errorOf({ code, message }: SyncError, stage: StageName) {

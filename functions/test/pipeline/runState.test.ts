@@ -213,7 +213,11 @@ describe('run state', () => {
       expect(await tenant.begin('r1', step, stage, from(first))).toEqual({ ignored: 'superseded' });
     }
     await tenant.fence(second);
-    expect((await tenant.begun('r1', 1, 'orders', from(second))).step).toBe(1);
+    const next = await tenant.begun('r1', 1, 'orders', from(second));
+    // Nor later, when the other's successor is at work.
+    expect(await tenant.begin('r1', 1, 'orders', from(first))).toEqual({ ignored: 'superseded' });
+    await tenant.fence(next);
+    expect((await tenant.begun('r1', 1, 'orders', from(second))).fence).toEqual({ step: 1, attempt: 2 });
   });
 
   it('goes on from a message of a release that did not tell attempts', async () => {
