@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Database } from '../firestore/database';
+import { parseDocument } from '../firestore/parseDocument';
 import { paths } from '../firestore/paths';
 import { readTenant } from '../firestore/tenants';
 import type { Context } from '../platform/context';
@@ -19,7 +20,7 @@ const storedLetter = z.object({ topic: z.string(), message: z.unknown(), state: 
  * could begin now, the letter stays open. Replaying twice is harmless: it starts one more run. Three reads and one write.
  *
  * @throws PermanentError `unknown_dead_letter`, `dead_letter_discarded`, `unknown_tenant`, `tenant_paused`,
- * `sync_under_way`; ConfigError `tenant_malformed`.
+ * `sync_under_way`, `document_malformed`; ConfigError `tenant_malformed`.
  */
 export async function replayDeadLetter(
   context: Context,
@@ -40,7 +41,7 @@ export async function replayDeadLetter(
   logs.deadLetterReplayed(context.log, { id, topic: letter.topic });
 }
 
-/** Marks a dead letter as one that needs nothing more. One read and one write. @throws PermanentError `unknown_dead_letter`. */
+/** Marks a dead letter as one that needs nothing more. One read and one write. @throws PermanentError `unknown_dead_letter`, `document_malformed`. */
 export async function discardDeadLetter(
   context: Context,
   id: string,
@@ -71,7 +72,7 @@ async function readDeadLetter(database: Database, id: string, states = ['open', 
       'There is no dead letter with this id: listDeadLetters names those that there are.',
     );
   }
-  const letter = storedLetter.parse(snapshot.data());
+  const letter = parseDocument(storedLetter, snapshot);
   if (!states.includes(letter.state)) {
     throw new PermanentError(
       'dead_letter_discarded',

@@ -36,6 +36,12 @@ export const customerListOutput = z.object({
     ),
 });
 
+/** What such a list can answer. */
+export const CUSTOMER_MALFORMED = {
+  code: 'customer_malformed',
+  when: 'The field that is sorted by was damaged by hand in some document.',
+};
+
 /** One page of a query: `input` is what was asked, and `query` what it means. */
 export async function listCustomerPage(
   { database }: Call,

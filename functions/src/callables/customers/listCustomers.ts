@@ -4,7 +4,7 @@ import { defineCallable, orgIdField } from '../callable';
 import { isoDate } from '../isoDate';
 import { BAD_CURSOR } from '../pageCursor';
 import { RequestError } from '../requestError';
-import { customerListOutput, listCustomerPage, listFields } from './customerList';
+import { CUSTOMER_MALFORMED, customerListOutput, listCustomerPage, listFields } from './customerList';
 import { segmentField, tagField, textField } from './fields';
 
 /**
@@ -32,7 +32,7 @@ export const listCustomers = defineCallable({
   errors: [
     BAD_CURSOR,
     { code: 'bad_search', when: 'The search has neither letters nor digits.' },
-    { code: 'customer_malformed', when: 'The field that is sorted by was damaged by hand in some document.' },
+    CUSTOMER_MALFORMED,
   ],
   async handle(call, input) {
     const { segment, tag, sort, direction, lastOrderFrom, lastOrderTo } = input;

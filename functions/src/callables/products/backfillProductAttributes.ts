@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { STRAIN_TYPES } from '../../domain/strainType';
 import { backfillAttributes } from '../../pipeline/backfillAttributes';
 import { defineCallable, orgIdField } from '../callable';
+import { TENANT_ERRORS } from '../commonErrors';
 
 const MAX_LISTED = 200;
 
@@ -44,7 +45,7 @@ export const backfillProductAttributes = defineCallable({
       .describe('The changed items, the first of them where there are many.'),
   }),
   errors: [
-    { code: 'unknown_tenant', when: 'There is no such tenant.' },
+    ...TENANT_ERRORS,
     { code: 'sync_under_way', when: 'A sync of the tenant is under way, and `dryRun` is false: try again.' },
     {
       code: 'pos_auth_refused',

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { defineCallable, orgIdField } from '../callable';
-import { customerListOutput, listCustomerPage, listFields } from '../customers/customerList';
+import {
+  CUSTOMER_MALFORMED,
+  customerListOutput,
+  listCustomerPage,
+  listFields,
+} from '../customers/customerList';
 import { segmentField } from '../customers/fields';
 import { BAD_CURSOR } from '../pageCursor';
 
@@ -11,7 +16,7 @@ export const listSegmentCustomers = defineCallable({
   role: 'staff',
   input: z.strictObject({ orgId: orgIdField, segment: segmentField, ...listFields }),
   output: customerListOutput,
-  errors: [BAD_CURSOR],
+  errors: [BAD_CURSOR, CUSTOMER_MALFORMED],
   async handle(call, input) {
     const { segment, sort, direction } = input;
     return listCustomerPage(call, 'listSegmentCustomers', input, { segment, sort, direction });

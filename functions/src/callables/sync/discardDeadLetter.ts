@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { discardDeadLetter as discard } from '../../pipeline/replay';
 import { defineCallable } from '../callable';
+import { DOCUMENT_MALFORMED } from '../commonErrors';
 import { deadLetterIdField, UNKNOWN_DEAD_LETTER } from './deadLetters';
 
 /** One read and one write. */
@@ -10,7 +11,7 @@ export const discardDeadLetter = defineCallable({
   role: 'operator',
   input: z.strictObject({ id: deadLetterIdField }),
   output: z.object({ discarded: z.literal(true) }),
-  errors: [UNKNOWN_DEAD_LETTER],
+  errors: [UNKNOWN_DEAD_LETTER, DOCUMENT_MALFORMED],
   async handle({ context, database }, { id }) {
     await discard(context, id, database);
     return { discarded: true as const };

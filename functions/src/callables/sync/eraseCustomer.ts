@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { eraseCustomer as erase } from '../../pipeline/erasure/eraseCustomer';
 import { defineCallable, orgIdField } from '../callable';
+import { TENANT_ERRORS } from '../commonErrors';
 import { customerIdField, UNKNOWN_CUSTOMER } from '../customers/fields';
 import { isoDate } from '../isoDate';
 
@@ -20,7 +21,7 @@ export const eraseCustomer = defineCallable({
   }),
   errors: [
     UNKNOWN_CUSTOMER,
-    { code: 'unknown_tenant', when: 'There is no such tenant.' },
+    ...TENANT_ERRORS,
     { code: 'sync_under_way', when: 'A run of the tenant is under way, or another erasure: try again.' },
     { code: 'index_missing', when: 'The index is lost: the next sync rebuilds it.' },
   ],

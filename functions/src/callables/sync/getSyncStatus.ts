@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { SEGMENTS } from '../../domain/segment';
+import { parseDocument } from '../../firestore/parseDocument';
 import { paths } from '../../firestore/paths';
 import { defineCallable, orgIdField } from '../callable';
+import { DOCUMENT_MALFORMED } from '../commonErrors';
 import { isoDate, storedIsoDate } from '../isoDate';
 
 const count = z.int().min(0);
@@ -35,9 +37,9 @@ export const getSyncStatus = defineCallable({
   output: z.object({
     status: statusWith(isoDate).nullable().describe('null for a tenant that never began a sync.'),
   }),
-  errors: [],
+  errors: [DOCUMENT_MALFORMED],
   async handle({ database }, { orgId }) {
     const snapshot = await database.get(database.document(paths.syncStatus(orgId)));
-    return { status: snapshot.exists ? storedStatus.parse(snapshot.data()) : null };
+    return { status: snapshot.exists ? parseDocument(storedStatus, snapshot) : null };
   },
 });

@@ -1,8 +1,10 @@
 import { FieldPath } from 'firebase-admin/firestore';
 import { z } from 'zod';
+import { parseDocument } from '../../firestore/parseDocument';
 import { paths } from '../../firestore/paths';
 import { storedDate } from '../../firestore/timestamp';
 import { defineCallable, orgIdField } from '../callable';
+import { DOCUMENT_MALFORMED } from '../commonErrors';
 import { isoDate, storedIsoDate } from '../isoDate';
 import { BAD_CURSOR, cursorField, nextCursorField, PageCursors } from '../pageCursor';
 import { documentId, millisecondPosition } from '../positions';
@@ -49,7 +51,7 @@ export const listDeadLetters = defineCallable({
     letters: z.array(letterWith(isoDate).extend({ id: z.string() })).max(MAX_PAGE),
     nextCursor: nextCursorField,
   }),
-  errors: [BAD_CURSOR],
+  errors: [BAD_CURSOR, DOCUMENT_MALFORMED],
   async handle({ database }, input) {
     const { orgId, state, limit } = input;
     const cursors = new PageCursors('listDeadLetters', input, position);
@@ -64,7 +66,7 @@ export const listDeadLetters = defineCallable({
     const page = docs.slice(0, limit);
     const last = docs.length > limit ? page.at(-1) : undefined;
     return {
-      letters: page.map((snapshot) => ({ id: snapshot.id, ...storedLetter.parse(snapshot.data()) })),
+      letters: page.map((snapshot) => ({ id: snapshot.id, ...parseDocument(storedLetter, snapshot) })),
       nextCursor: cursors.write(
         last === undefined
           ? null

@@ -1,8 +1,10 @@
 import { FieldPath } from 'firebase-admin/firestore';
 import { z } from 'zod';
 import { idsWithPrefix } from '../../firestore/idsWithPrefix';
+import { parseDocument } from '../../firestore/parseDocument';
 import { paths } from '../../firestore/paths';
 import { defineCallable, orgIdField } from '../callable';
+import { DOCUMENT_MALFORMED } from '../commonErrors';
 import { isoDate, storedIsoDate } from '../isoDate';
 import { BAD_CURSOR, cursorField, nextCursorField, PageCursors } from '../pageCursor';
 import { documentId } from '../positions';
@@ -33,7 +35,11 @@ function rowWith<Instant extends z.ZodType<string>>(instant: Instant) {
   };
 }
 
-const storedRow = z.object({ ...rowWith(storedIsoDate), issues: z.array(issue) });
+const storedRow = z.object({
+  ...rowWith(storedIsoDate),
+  payload: z.unknown().optional(),
+  issues: z.array(issue),
+});
 
 /** One read a row, and one more where there is a further page. */
 export const listQuarantine = defineCallable({
@@ -59,7 +65,7 @@ export const listQuarantine = defineCallable({
       .max(MAX_PAGE),
     nextCursor: nextCursorField,
   }),
-  errors: [BAD_CURSOR],
+  errors: [BAD_CURSOR, DOCUMENT_MALFORMED],
   async handle({ database, caller }, input) {
     const { orgId, stream, limit } = input;
     const cursors = new PageCursors('listQuarantine', input, documentId);
@@ -74,8 +80,8 @@ export const listQuarantine = defineCallable({
     const page = docs.slice(0, limit);
     return {
       rows: page.map((snapshot) => {
-        const { issues, ...row } = storedRow.parse({ payload: null, ...snapshot.data() });
-        return { ...row, issues: issues.slice(0, MAX_ISSUES), issueCount: issues.length };
+        const { issues, payload = null, ...row } = parseDocument(storedRow, snapshot);
+        return { ...row, payload, issues: issues.slice(0, MAX_ISSUES), issueCount: issues.length };
       }),
       nextCursor: cursors.write(docs.length > limit ? (page.at(-1)?.id ?? null) : null),
     };

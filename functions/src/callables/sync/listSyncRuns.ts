@@ -1,10 +1,12 @@
 import { FieldPath } from 'firebase-admin/firestore';
 import { z } from 'zod';
+import { parseDocument } from '../../firestore/parseDocument';
 import { paths } from '../../firestore/paths';
 import { runScope } from '../../firestore/runScope';
 import { storedDate } from '../../firestore/timestamp';
 import { STAGE_NAMES } from '../../pipeline/topics';
 import { defineCallable, orgIdField } from '../callable';
+import { DOCUMENT_MALFORMED } from '../commonErrors';
 import { isoDate, storedIsoDate } from '../isoDate';
 import { BAD_CURSOR, cursorField, nextCursorField, PageCursors } from '../pageCursor';
 import { documentId, millisecondPosition } from '../positions';
@@ -80,7 +82,7 @@ export const listSyncRuns = defineCallable({
     cursor: cursorField,
   }),
   output: z.object({ runs: z.array(listedRun).max(MAX_PAGE), nextCursor: nextCursorField }),
-  errors: [BAD_CURSOR],
+  errors: [BAD_CURSOR, DOCUMENT_MALFORMED],
   async handle({ database }, input) {
     const { orgId, limit } = input;
     const cursors = new PageCursors('listSyncRuns', input, position);
@@ -94,7 +96,7 @@ export const listSyncRuns = defineCallable({
     const page = docs.slice(0, limit);
     const last = docs.length > limit ? page.at(-1) : undefined;
     return {
-      runs: page.map((snapshot) => toListedRun(storedRun.parse(snapshot.data()))),
+      runs: page.map((snapshot) => toListedRun(parseDocument(storedRun, snapshot))),
       nextCursor: cursors.write(
         last === undefined
           ? null

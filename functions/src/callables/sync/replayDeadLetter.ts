@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { replayDeadLetter as replay } from '../../pipeline/replay';
 import { defineCallable } from '../callable';
+import { DOCUMENT_MALFORMED } from '../commonErrors';
 import { deadLetterIdField, UNKNOWN_DEAD_LETTER } from './deadLetters';
 import { RUN_REQUEST_ERRORS } from './runRequest';
 
@@ -15,6 +16,7 @@ export const replayDeadLetter = defineCallable({
   errors: [
     UNKNOWN_DEAD_LETTER,
     { code: 'dead_letter_discarded', when: 'The dead letter was discarded.' },
+    DOCUMENT_MALFORMED,
     ...RUN_REQUEST_ERRORS,
   ],
   async handle({ context, database }, { id }) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCallable, orgIdField } from '../callable';
+import { TENANT_ERRORS } from '../commonErrors';
 import { switchTenant } from '../../firestore/tenants';
 
 export const resumeSync = defineCallable({
@@ -8,7 +9,7 @@ export const resumeSync = defineCallable({
   role: 'manager',
   input: z.strictObject({ orgId: orgIdField }),
   output: z.object({ changed: z.boolean().describe('false where it was on already.') }),
-  errors: [{ code: 'unknown_tenant', when: 'There is no such tenant.' }],
+  errors: TENANT_ERRORS,
   async handle({ database }, { orgId }) {
     return { changed: await switchTenant(database, orgId, 'active') };
   },

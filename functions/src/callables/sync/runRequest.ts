@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TENANT_ERRORS } from '../commonErrors';
 
 /** What every call that starts a run answers. */
 export const runRequestOutput = z.object({
@@ -9,7 +10,7 @@ export const runRequestOutput = z.object({
 
 /** What every call that starts a run can answer. */
 export const RUN_REQUEST_ERRORS = [
-  { code: 'unknown_tenant', when: 'There is no such tenant.' },
+  ...TENANT_ERRORS,
   { code: 'tenant_paused', when: "The tenant's sync is paused." },
   { code: 'sync_under_way', when: 'A run of the tenant is under way: there is one at a time.' },
 ];

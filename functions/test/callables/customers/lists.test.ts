@@ -162,6 +162,17 @@ describe('listCustomers', () => {
   });
 });
 
+describe.each(['listCustomers', 'listSegmentCustomers'])('%s', (name) => {
+  it('says so where what it sorts by was damaged by hand', async () => {
+    const damaged = { segment: 'churned', createdAt: ['yesterday'] };
+    await put('org2', { damaged, other: { ...damaged, createdAt: ['today'] } });
+    const input = { segment: 'churned', sort: 'createdAt', limit: 1 };
+    expect(await harness.call(name, input, staff('org2'))).toMatchObject({
+      error: { status: 'FAILED_PRECONDITION', details: { code: 'customer_malformed' } },
+    });
+  });
+});
+
 describe('listSegmentCustomers', () => {
   it('lists a segment, best customers first if asked', async () => {
     const { result } = await harness.call(
