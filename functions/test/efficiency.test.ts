@@ -21,7 +21,7 @@ afterEach(() => shop.stop());
 async function start(customers = CUSTOMERS): Promise<void> {
   const world = buildRoster({ seed: 1, customers, ordersPerCustomer: 4, items: ITEMS, days: 80, now });
   shop = await PipelineHarness.start([{ world }]);
-  // A look at whether the tenant has been paused is a read each 15 seconds; counts must not depend on the machine's speed.
+  // A look at whether the tenant has been paused is a read each minute; counts must not depend on the machine's speed.
   shop.settings = { ...shop.settings, pauseCheckMilliseconds: Infinity };
 }
 
