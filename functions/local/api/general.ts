@@ -22,7 +22,7 @@ const GENERAL_ERRORS = [
     '400',
     '`INVALID_ARGUMENT`',
     '`bad_input`',
-    'The input is malformed; the message names the fields and never their values.',
+    'The input is malformed; the message names the fields and never their values. Some calls have codes of their own besides.',
   ],
   ['404', '`NOT_FOUND`', '`unknown_…`', 'What the call is about is not there.'],
   [
@@ -31,6 +31,8 @@ const GENERAL_ERRORS = [
     "the call's own",
     'The call can not be carried out as things are; the message says what to do.',
   ],
+  ['409', '`ABORTED`', "the call's own", 'Somebody else was faster: the message says what to read again.'],
+  ['504', '`DEADLINE_EXCEEDED`', "the call's own", 'The call would take longer than it may.'],
   [
     '503',
     '`UNAVAILABLE`',
@@ -47,7 +49,6 @@ export const GENERAL_CODES = [
   'not_allowed',
   'bad_input',
   'google_unavailable',
-  'google_refused',
   'unexpected',
 ];
 

@@ -4,7 +4,6 @@ export type RequestErrorStatus =
   | 'permission-denied'
   | 'invalid-argument'
   | 'not-found'
-  | 'already-exists'
   | 'failed-precondition'
   | 'aborted'
   | 'deadline-exceeded'

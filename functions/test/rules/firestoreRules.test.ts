@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { paths } from '../../src/firestore/paths';
 import { parseRules } from './rulesFile';
 
 const root = resolve(__dirname, '../../..');
@@ -23,6 +24,12 @@ function names(rule: string, documented: string): boolean {
       return rulePart === part || (index % 2 === 1 && /^\{\w+\}$/.test(rulePart));
     })
   );
+}
+
+/** What a function of the rules says, in one line. */
+function bodyOf(name: string): string | undefined {
+  const body = new RegExp(`function ${name}\\(\\w*\\) \\{([^}]*)\\}`).exec(text)?.[1];
+  return body?.trim().replaceAll(/\s+/g, ' ');
 }
 
 const MEMBERS_AND_OPERATORS = 'isMember(orgId) || isOperator()';
@@ -56,6 +63,23 @@ describe('firestore.rules', () => {
     expect(documented.length).toBeGreaterThanOrEqual(10);
     const unnamed = documented.filter((path) => !rules.allows.some((rule) => names(rule.path, path)));
     expect(unnamed).toEqual([]);
+  });
+
+  it('names every collection that the code knows', () => {
+    const known = Object.values(paths).map((path) => (typeof path === 'string' ? path : path('org', 'run')));
+    const documents = known.map((path) => (path.split('/').length % 2 === 0 ? path : `${path}/one`));
+    expect(documents.length).toBeGreaterThanOrEqual(10);
+    expect(documents.filter((path) => !rules.allows.some((rule) => names(rule.path, path)))).toEqual([]);
+  });
+
+  it('takes for members and operators whom the claims say so, and nobody without the claims', () => {
+    expect(bodyOf('isMember')).toBe(
+      "return request.auth != null && request.auth.token.get('orgId', null) == orgId" +
+        " && request.auth.token.get('role', null) in ['staff', 'manager', 'owner'];",
+    );
+    expect(bodyOf('isOperator')).toBe(
+      "return request.auth != null && request.auth.token.get('role', null) == 'operator';",
+    );
   });
 
   it('allows nobody to write', () => {

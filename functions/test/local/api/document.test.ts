@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { apiDocument } from '../../../local/api/document';
+import { GENERAL_CODES } from '../../../local/api/general';
 import { defineCallable, orgIdField } from '../../../src/callables/callable';
 
 function callableWith(input: z.ZodRawShape, output: z.ZodRawShape = {}) {
@@ -33,6 +34,10 @@ describe('apiDocument', () => {
     ]);
     expect(document).toContain('\n### findCustomers\n');
     expect(row(document, '`unknown_customer`')?.[1]).toBe('There is no such customer.');
+  });
+
+  it('explains the errors that every call can answer', () => {
+    for (const code of GENERAL_CODES) expect(apiDocument([])).toContain(`\`${code}\``);
   });
 
   it('says of each input field its type, whether it is required, its limits and what it is', () => {
