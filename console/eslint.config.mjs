@@ -24,6 +24,23 @@ export default typescript.config(
       ],
     },
   },
+  {
+    files: ['src/**'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '/functions/(?!src/callables/roles$)',
+              allowTypeImports: true,
+              message: 'Import types alone, so that no code of the server gets into the bundle.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   { files: ['public/*.js'], languageOptions: { globals: globals.browser } },
   { files: ['**/*.mjs'], languageOptions: { globals: globals.node } },
 );

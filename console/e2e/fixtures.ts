@@ -5,7 +5,7 @@ import type { CallInput, CallName, CallOutput } from '../src/api/contract';
 
 export { expect } from '@playwright/test';
 
-const PROJECT = 'demo-console';
+export const PROJECT = 'demo-console';
 
 export const staff = (orgId: string): Claims => ({ role: 'staff', orgId });
 export const manager = (orgId: string): Claims => ({ role: 'manager', orgId });
@@ -48,10 +48,18 @@ export async function callAs<Name extends CallName>(
   return answer.result;
 }
 
-/** Faults that no page may have: errors in the console (a refused policy is one) and requests to anywhere else. */
-export const test = base.extend<{ faults: string[] }>({
+/** What a page may ask for by script: the callables, and where it is. */
+const CALLS = /^\/(?:api\/\w+|__\/firebase\/init\.json)$/;
+
+/**
+ * Faults that no page may have: errors in the console (a refused policy is one), requests to anywhere else, and calls of anything
+ * but the callables.
+ */
+export const test = base.extend<{ faults: string[]; elsewhere: readonly string[] }>({
+  /** Origins that a test answers for itself. */
+  elsewhere: [[], { option: true }],
   faults: [
-    async ({ page }, use) => {
+    async ({ page, elsewhere }, use) => {
       const faults: string[] = [];
       page.on('pageerror', (error) => faults.push(error.message));
       page.on('console', (message) => {
@@ -59,8 +67,11 @@ export const test = base.extend<{ faults: string[] }>({
           faults.push(message.text());
       });
       page.on('request', (request) => {
-        if (!request.url().startsWith(serverUrl()) && !/^(blob|data):/.test(request.url()))
-          faults.push(`external request: ${request.url()}`);
+        const { protocol, origin, pathname } = new URL(request.url());
+        if (protocol === 'blob:' || protocol === 'data:' || elsewhere.includes(origin)) return;
+        if (origin !== serverUrl()) faults.push(`external request: ${request.url()}`);
+        if (['fetch', 'xhr'].includes(request.resourceType()) && !CALLS.test(pathname))
+          faults.push(`not a callable: ${request.url()}`);
       });
       await use(faults);
       base.expect(faults).toEqual([]);

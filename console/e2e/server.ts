@@ -26,6 +26,11 @@ const SHOPS = {
     timeZone: 'America/Los_Angeles',
     world: buildOddities({ now: NOW, timeZone: 'America/Los_Angeles' }),
   },
+  harbor: {
+    name: 'Harbor Street',
+    timeZone: 'America/Denver',
+    world: buildRoster({ seed: 11, customers: 120, now: NOW, ordersPerCustomer: 1, shareWithEmail: 0.5 }),
+  },
   locked: { name: 'Locked Door', timeZone: 'America/Chicago', world: new World() },
   fresh: { name: 'Fresh Start', timeZone: 'Europe/Berlin', world: new World() },
 };

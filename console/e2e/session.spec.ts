@@ -12,6 +12,10 @@ test('signs in to a tenant in a role, and out again', async ({ page }) => {
 
 test('lets operators choose a tenant', async ({ page }) => {
   await open(page, operator, '');
+  const row = (name: string) => page.getByRole('row', { name: new RegExp(`^${name}`) });
+  await expect(row('Green Leaf')).toContainText(/Succeeded.*(ago|now).*3,004/);
+  await expect(row('Locked Door')).toContainText('Failed');
+  await expect(row('Fresh Start')).toContainText('never synced');
   await page.getByRole('link', { name: 'Odd Corner' }).click();
   await expect(page).toHaveURL(/oddities\/customers/);
   await page.getByRole('link', { name: 'Tenants' }).click();
@@ -80,4 +84,8 @@ test('works by keyboard alone', async ({ page }) => {
   await expect(page.locator('main')).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(page.getByLabel('Search', { exact: true })).toBeFocused();
+  // Another page begins at its heading.
+  await page.getByRole('link', { name: 'Segments' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Segments', level: 1 })).toBeFocused();
 });

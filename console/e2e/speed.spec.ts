@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, manager, open, test } from './fixtures';
 import { mainThreadTasks } from './mainThread';
 
-/** Issue 7's limits. */
+/** What makes a start slow and scrolling jerky; see docs/decisions/0010-console-stack.md. */
 const INITIAL_JAVASCRIPT_BYTES = 170 * 1024;
 const LONG_TASK_MILLISECONDS = 100;
 
@@ -49,7 +49,10 @@ test('draws the first rows soon after the answer', async ({ page }) => {
     const { rows: drawn } = (window as unknown as { marks: { rows: number } }).marks;
     return { call: entry.responseEnd - entry.startTime, rows: drawn - entry.startTime };
   });
-  console.log(`listCustomers took ${Math.round(call)} ms, first rows ${Math.round(rows)} ms after its start`);
+  const ratio = (rows / call).toFixed(2);
+  console.log(
+    `listCustomers took ${Math.round(call)} ms, first rows ${Math.round(rows)} ms after its start: ${ratio} times`,
+  );
   expect(rows).toBeLessThanOrEqual(call * 1.5);
 });
 
@@ -57,6 +60,13 @@ test('stays smooth while scrolling through and sorting all customers', async ({ 
   test.setTimeout(120_000);
   await open(page, manager('greenleaf'), 'greenleaf/customers');
   await expect(page.locator('[role=row][aria-rowindex="2"]')).toBeVisible();
+  await page.evaluate(() => {
+    const longTasks: number[] = [];
+    Object.assign(window, { longTasks });
+    new PerformanceObserver((list) =>
+      longTasks.push(...list.getEntries().map(({ duration }) => duration)),
+    ).observe({ type: 'longtask' });
+  });
   const tasks = await mainThreadTasks(browser, page, async () => {
     await expect(async () => {
       await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
@@ -75,8 +85,15 @@ test('stays smooth while scrolling through and sorting all customers', async ({ 
       await expect(page.locator('.table:not(.stale) [role=row][aria-rowindex="2"]')).toBeVisible();
     }
   });
+  const onTheWall = await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
   console.log(
-    `longest of ${tasks.length} tasks: ${tasks.slice(0, 5).map(Math.round).join(', ')} ms of processor time`,
+    `longest of ${tasks.length} tasks: ${tasks.slice(0, 5).map(Math.round).join(', ')} ms of processor time; ` +
+      `on the wall above 50 ms: ${
+        onTheWall
+          .sort((a, b) => b - a)
+          .map(Math.round)
+          .join(', ') || 'none'
+      }`,
   );
   expect(tasks.length).toBeGreaterThan(1_000);
   expect(tasks[0]).toBeLessThanOrEqual(LONG_TASK_MILLISECONDS);
@@ -90,5 +107,7 @@ test('has neither secrets nor data of tenants in what is served', () => {
   for (const file of files) {
     const text = readFileSync(join(DIST, file), 'utf8');
     expect(text).not.toMatch(/AIza[\w-]{30}|greenleaf|ALLEAVES_|BEGIN PRIVATE KEY|correct-horse/);
+    // Code of the server would bring what it needs.
+    expect(text).not.toMatch(/firebase-admin|firebase-functions|@google-cloud|sync_index|customer_spending/);
   }
 });

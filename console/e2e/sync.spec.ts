@@ -27,6 +27,21 @@ test('starts a dry run and watches it to its end', async ({ page }) => {
   );
 });
 
+test('reads one customer again, then runs a full sync, and watches both to their end', async ({ page }) => {
+  test.setTimeout(120_000);
+  await open(page, manager('harbor'), 'harbor/customers/alleaves_1');
+  await page.getByRole('button', { name: 'Sync this customer' }).click();
+  await expect(page.getByText('As the POS has it.')).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('link', { name: 'Sync', exact: true }).click();
+  const newest = page.getByRole('region', { name: 'Runs' }).locator('details').first();
+  await expect(newest).toContainText('Incremental, of one customer, on request');
+  await page.getByLabel('Mode').selectOption('Full: check every document');
+  await page.getByRole('button', { name: 'Start' }).click();
+  await expect(page.getByText('The sync has succeeded.')).toBeVisible({ timeout: 60_000 });
+  await expect(newest).toContainText('Full, on request');
+  await expect(newest.getByRole('row', { name: /^Customers/ })).toContainText('120');
+});
+
 test('pauses and resumes', async ({ page }) => {
   await open(page, owner('fresh'), 'fresh/sync');
   await expect(page.getByText('This shop has never been synced.')).toBeVisible();

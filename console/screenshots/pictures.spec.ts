@@ -11,6 +11,7 @@ const PAGES = [
   ['menu', manager('greenleaf'), 'greenleaf/menu', 'text=190 of 190 items'],
   ['sync', manager('greenleaf'), 'greenleaf/sync', 'role=table >> nth=0'],
   ['quarantine', operator, 'oddities/sync/quarantine', 'role=article >> nth=0'],
+  ['tenants', operator, 'tenants', 'text=Succeeded >> nth=0'],
 ] as const;
 
 const LOOKS = {

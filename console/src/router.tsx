@@ -119,7 +119,7 @@ const routeTree = root.addChildren([
 ]);
 
 export function createConsoleRouter(context: RouterContext) {
-  return createRouter({
+  const router = createRouter({
     routeTree,
     context,
     basepath: '/console',
@@ -129,6 +129,12 @@ export function createConsoleRouter(context: RouterContext) {
     // Queries decide what is fresh.
     defaultPreloadStaleTime: 0,
   });
+  // A browser's own navigation begins at the top of the page, for screen readers and the keyboard too.
+  router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
+    if (fromLocation !== undefined && pathChanged)
+      document.querySelector('h1')?.focus({ preventScroll: true });
+  });
+  return router;
 }
 
 declare module '@tanstack/react-router' {

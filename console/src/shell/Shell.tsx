@@ -12,8 +12,14 @@ const PAGES = [
   { to: '/$orgId/sync', label: 'Sync', icon: Activity },
 ] as const;
 
-/** What stands around every page of a tenant: where one is, where one can go, who one is. */
-export function Shell({ orgId, name, children }: { orgId: string; name: string; children: ReactNode }) {
+/** What stands around every page: where one is, where one can go, who one is. Operators begin without a tenant. */
+export function Shell({
+  tenant,
+  children,
+}: {
+  tenant: { orgId: string; name: string } | null;
+  children: ReactNode;
+}) {
   const { label, role, signOut } = useSession();
   return (
     <div className="shell">
@@ -24,17 +30,23 @@ export function Shell({ orgId, name, children }: { orgId: string; name: string; 
         <div className="brand">
           <img src="/console/icon.svg" alt="" width="28" height="28" />
           <span>
-            Sync Sam <strong>{name}</strong>
+            Sync Sam <strong>{tenant?.name ?? 'All tenants'}</strong>
           </span>
         </div>
         <nav aria-label="Pages">
-          {PAGES.map(({ to, label: page, icon: Icon }) => (
-            <Link key={to} to={to} params={{ orgId }} activeProps={{ 'aria-current': 'page' }}>
-              <Icon aria-hidden="true" size={18} /> {page}
-            </Link>
-          ))}
+          {tenant !== null &&
+            PAGES.map(({ to, label: page, icon: Icon }) => (
+              <Link
+                key={to}
+                to={to}
+                params={{ orgId: tenant.orgId }}
+                activeProps={{ 'aria-current': 'page' }}
+              >
+                <Icon aria-hidden="true" size={18} /> {page}
+              </Link>
+            ))}
           {role === 'operator' && (
-            <Link to="/tenants">
+            <Link to="/tenants" activeProps={{ 'aria-current': 'page' }}>
               <Store aria-hidden="true" size={18} /> Tenants
             </Link>
           )}

@@ -26,7 +26,7 @@ export function TenantLayout() {
     [tenant],
   );
   return (
-    <Shell orgId={orgId} name={tenant?.name ?? orgId}>
+    <Shell tenant={{ orgId, name: tenant?.name ?? orgId }}>
       {value !== undefined ? (
         <TenantContext value={value}>
           <Outlet />

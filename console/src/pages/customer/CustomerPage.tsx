@@ -11,6 +11,7 @@ import { EraseButton } from './EraseButton';
 import { Notes } from './Notes';
 import { Orders } from './Orders';
 import { Profile } from './Profile';
+import { ResyncButton } from './ResyncButton';
 import { SegmentStory } from './SegmentStory';
 import { Tags } from './Tags';
 
@@ -28,6 +29,7 @@ export default function CustomerPage() {
         <ChevronLeft aria-hidden="true" size={16} /> Customers
       </Link>
       <PageTitle title={customer ? customerName(customer) : 'Customer'}>
+        {customer && <ResyncButton key={customerId} customer={customer} />}
         {customer && <EraseButton customer={customer} />}
       </PageTitle>
       <QueryView query={query} label="the customer">

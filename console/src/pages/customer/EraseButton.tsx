@@ -45,7 +45,7 @@ export function EraseButton({ customer }: { customer: CustomerAnswer['customer']
           setIsOpen(true);
         }}
       >
-        <UserRoundX aria-hidden="true" size={16} /> Erase personal data
+        <UserRoundX aria-hidden="true" size={16} /> <span className="label">Erase personal data</span>
       </button>
       {isOpen && (
         <Suspense>

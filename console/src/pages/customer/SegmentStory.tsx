@@ -9,9 +9,10 @@ export function SegmentStory({ story }: { story: CustomerAnswer['segment'] }) {
   const { current, reason, since, changesAt, changesTo } = story;
   return (
     <Card title="Segment">
-      <p>
-        <SegmentBadge segment={current} /> {reason}
-      </p>
+      <div>
+        <SegmentBadge segment={current} />
+      </div>
+      <p className="reason">{reason}</p>
       <p className="muted">
         {since !== null && <>Since {format.date(since)}. </>}
         {changesAt === null || changesTo === null ? (

@@ -8,6 +8,9 @@ import { monthlySpending } from './monthlySpending';
 const HEIGHT = 200;
 const MARGIN = { top: 8, right: 8, bottom: 28, left: 64 };
 
+/** Few months make no walls. */
+const MAX_BAR_WIDTH = 56;
+
 /** Labels of months stand at least so far apart. */
 const LABEL_WIDTH = 64;
 
@@ -28,6 +31,7 @@ export default function SpendingChart({ orders }: { orders: readonly CustomerOrd
     range: [HEIGHT - MARGIN.bottom, MARGIN.top],
     nice: true,
   });
+  const barWidth = Math.min(x.bandwidth(), MAX_BAR_WIDTH);
   const labelled = Math.max(1, Math.ceil((months.length * LABEL_WIDTH) / Math.max(1, width - MARGIN.left)));
   const nameOf = (month: string) => monthName.format(new Date(`${month}-01T00:00:00Z`));
   return (
@@ -36,11 +40,11 @@ export default function SpendingChart({ orders }: { orders: readonly CustomerOrd
         {months.map(({ month, dollars, orders: count }) => (
           <rect
             key={month}
-            x={x(month)}
+            x={(x(month) ?? 0) + (x.bandwidth() - barWidth) / 2}
             y={Math.min(y(dollars), y(0))}
-            width={x.bandwidth()}
+            width={barWidth}
             height={Math.abs(y(0) - y(dollars))}
-            rx={2}
+            rx={3}
           >
             <title>{`${nameOf(month)}: ${format.money(dollars)}, ${format.count(count)} orders`}</title>
           </rect>

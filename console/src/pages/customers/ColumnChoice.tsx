@@ -31,7 +31,7 @@ export function ColumnChoice({
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}
       >
-        <Columns3 aria-hidden="true" size={16} /> Columns
+        <Columns3 aria-hidden="true" size={16} /> <span className="label">Columns</span>
       </button>
       {isOpen && (
         <Suspense>

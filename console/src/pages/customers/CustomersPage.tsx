@@ -24,8 +24,9 @@ export default function CustomersPage() {
   const { orgId, format } = useTenant();
   const query = useInfiniteQuery(customerPages(useQueryClient(), useCall(), orgId, view));
   const customers = useMemo(() => query.data?.pages.flatMap((page) => page.customers) ?? [], [query.data]);
+  const knownTags = useMemo(() => [...new Set(customers.flatMap(({ tags }) => tags))].sort(), [customers]);
   const counts = useSegmentCounts(orgId);
-  const total = totalOf(view, counts);
+  const total = query.hasNextPage ? totalOf(view, counts) : customers.length;
 
   return (
     <>
@@ -39,7 +40,7 @@ export default function CustomersPage() {
         <ExportButton view={view} />
       </PageTitle>
       <SegmentTabs counts={counts} />
-      <Filters />
+      <Filters knownTags={knownTags} />
       {query.isPending ? (
         <Skeleton label="customers" lines={12} />
       ) : query.isError && customers.length === 0 ? (
@@ -49,15 +50,13 @@ export default function CustomersPage() {
       ) : (
         <>
           <p className="muted small" role="status">
-            {total !== undefined && !query.hasNextPage && customers.length < total
-              ? `${format.count(customers.length)} customers`
-              : total !== undefined
-                ? `${format.count(total)} customers, ${format.count(customers.length)} loaded`
-                : `${format.count(customers.length)}${query.hasNextPage ? ' or more' : ''} customers`}
+            {total === undefined
+              ? `${format.count(customers.length)} or more customers`
+              : `${format.count(total)} ${total === 1 ? 'customer' : 'customers'}`}
           </p>
           <CustomersTable
             customers={customers}
-            total={query.hasNextPage ? total : customers.length}
+            total={total}
             isStale={query.isPlaceholderData}
             onNearEnd={
               query.hasNextPage && !query.isFetching && !query.isError

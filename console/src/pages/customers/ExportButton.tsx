@@ -24,7 +24,8 @@ export function ExportButton({ view }: { view: CustomersSearch }) {
         disabled={download.isPending || isNarrower}
         onClick={() => download.mutate()}
       >
-        <Download aria-hidden="true" size={16} /> {download.isPending ? 'Exporting …' : 'Export CSV'}
+        <Download aria-hidden="true" size={16} />{' '}
+        <span className="label">{download.isPending ? 'Exporting …' : 'Export CSV'}</span>
       </button>
       {isNarrower && (
         <span className="muted small">

@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { Search, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { ListFilter, Search, X } from 'lucide-react';
+import { useEffect, useId, useRef, useState } from 'react';
+import { useTenant } from '../../shell/tenantContext';
 import { Field, type FieldControl } from '../../ui/Field';
 import { isFiltered, type CustomersSearch } from './search';
 
@@ -9,14 +10,22 @@ const REST_MILLISECONDS = 300;
 
 const route = getRouteApi('/$orgId/customers');
 
-/** Search, tag and range of last orders; what is chosen goes into the address. */
-export function Filters() {
+/**
+ * Search, tag and range of last orders; what is chosen goes into the address. On a phone all but the search are folded away until
+ * they are asked for.
+ */
+export function Filters({ knownTags }: { knownTags: readonly string[] }) {
   const view = route.useSearch();
+  const further = [view.tag, view.from, view.to].filter((condition) => condition !== undefined).length;
+  const [isUnfolded, setIsUnfolded] = useState(further > 0);
+  const tagListId = useId();
+  const furtherId = useId();
   const navigate = route.useNavigate();
+  const { format } = useTenant();
   const change = (changes: CustomersSearch, replace = false) =>
     void navigate({ search: (before) => ({ ...before, ...changes }), replace });
   return (
-    <div role="search" className="filters">
+    <div role="search" className={`filters foldable ${isUnfolded ? 'unfolded' : ''}`}>
       <Field label="Search">
         {(control) => (
           <span className="with-icon">
@@ -32,38 +41,57 @@ export function Filters() {
           </span>
         )}
       </Field>
-      <Field label="Tag">
-        {(control) => (
-          <RestingInput
-            {...control}
-            value={view.tag ?? ''}
-            maxLength={50}
-            onRest={(tag) => change({ tag: tag || undefined }, true)}
-          />
-        )}
-      </Field>
-      <Field label="Last order from">
-        {(control) => (
-          <input
-            {...control}
-            type="date"
-            value={view.from ?? ''}
-            max={view.to}
-            onChange={(event) => change({ from: event.target.value || undefined })}
-          />
-        )}
-      </Field>
-      <Field label="to">
-        {(control) => (
-          <input
-            {...control}
-            type="date"
-            value={view.to ?? ''}
-            min={view.from}
-            onChange={(event) => change({ to: event.target.value || undefined })}
-          />
-        )}
-      </Field>
+      <button
+        className="button fold"
+        aria-expanded={isUnfolded}
+        aria-controls={furtherId}
+        onClick={() => setIsUnfolded(!isUnfolded)}
+      >
+        <ListFilter aria-hidden="true" size={16} /> Filters{further > 0 && ` (${format.count(further)})`}
+      </button>
+      <div id={furtherId} className="further">
+        <Field label="Tag">
+          {(control) => (
+            <>
+              <RestingInput
+                {...control}
+                value={view.tag ?? ''}
+                maxLength={50}
+                list={tagListId}
+                placeholder="Any"
+                onRest={(tag) => change({ tag: tag || undefined }, true)}
+              />
+              <datalist id={tagListId}>
+                {knownTags.map((tag) => (
+                  <option key={tag} value={tag} />
+                ))}
+              </datalist>
+            </>
+          )}
+        </Field>
+        <Field label="Last order from">
+          {(control) => (
+            <input
+              {...control}
+              type="date"
+              value={view.from ?? ''}
+              max={view.to}
+              onChange={(event) => change({ from: event.target.value || undefined })}
+            />
+          )}
+        </Field>
+        <Field label="Last order to">
+          {(control) => (
+            <input
+              {...control}
+              type="date"
+              value={view.to ?? ''}
+              min={view.from}
+              onChange={(event) => change({ to: event.target.value || undefined })}
+            />
+          )}
+        </Field>
+      </div>
       {isFiltered({ ...view, segment: undefined }) && (
         <button
           className="button quiet"
@@ -86,6 +114,8 @@ function RestingInput({
   onRest: (text: string) => void;
   type?: string;
   placeholder?: string;
+  /** The id of a list of suggestions. */
+  list?: string;
   maxLength: number;
 }) {
   const input = useRef<HTMLInputElement>(null);

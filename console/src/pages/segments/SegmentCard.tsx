@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Megaphone, Users } from 'lucide-react';
+import { ArrowDownLeft, ArrowUpRight, Megaphone, Users } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { CallOutput } from '../../api/contract';
 import { SEGMENT_LABELS } from '../../format/labels';
@@ -29,6 +29,9 @@ export function SegmentCard({
   const maySeeAudience = useMay('manager');
   const { segment, customerCount, share, totalSpent, spendShare, avgOrderValue, orderCount } = summary;
   const label = SEGMENT_LABELS[segment];
+  const due = changes?.filter(
+    ({ from, to, customerCount: changing }) => changing > 0 && (from === segment || to === segment),
+  );
   return (
     <Card title={label} className={`segment-${segment}`}>
       <p className="figure">
@@ -46,11 +49,14 @@ export function SegmentCard({
         ]}
       />
       {isUnknown && <p className="muted small">Who enters and leaves could not be loaded.</p>}
-      {changes
-        ?.filter(({ from, to, customerCount: due }) => due > 0 && (from === segment || to === segment))
-        .map((change) => (
-          <ChangeLine key={change.from} change={change} isLeaving={change.from === segment} />
-        ))}
+      {due !== undefined && (
+        <div>
+          {due.length === 0 && <p className="muted small">Nobody enters or leaves.</p>}
+          {due.map((change) => (
+            <ChangeLine key={change.from} change={change} isLeaving={change.from === segment} />
+          ))}
+        </div>
+      )}
       <div className="actions">
         <Link to="/$orgId/customers" params={{ orgId }} search={{ segment }} className="button">
           <Users aria-hidden="true" size={16} /> Customers<span className="visually-hidden"> of {label}</span>
@@ -74,12 +80,15 @@ export function SegmentCard({
 function ChangeLine({ change, isLeaving }: { change: Change; isLeaving: boolean }) {
   const { orgId, format } = useTenant();
   const { from, to, customerCount, first } = change;
+  const Icon = isLeaving ? ArrowUpRight : ArrowDownLeft;
   const summary = isLeaving
     ? `${format.count(customerCount)} leave for ${SEGMENT_LABELS[to]}`
     : `${format.count(customerCount)} enter from ${SEGMENT_LABELS[from]}`;
   return (
-    <details>
-      <summary>{summary}</summary>
+    <details className={`change segment-${isLeaving ? to : from}`}>
+      <summary>
+        <Icon aria-hidden="true" size={16} /> {summary}
+      </summary>
       <ol className="changes">
         {first.map((customer) => (
           <li key={customer.customerId}>

@@ -5,6 +5,7 @@ import { useTenant } from '../../shell/tenantContext';
 import { PageTitle } from '../../ui/PageTitle';
 import { QueryView } from '../../ui/QueryView';
 import { StatePanel } from '../../ui/StatePanel';
+import { Distribution } from './Distribution';
 import { SegmentCard } from './SegmentCard';
 
 /** The segments side by side: how many, how much, and who comes and goes. */
@@ -17,20 +18,22 @@ export default function SegmentsPage() {
     <>
       <PageTitle title="Segments" />
       <QueryView query={summary} label="segments">
-        {({ customerCount, totalSpent, segments }) =>
-          customerCount === 0 ? (
+        {(data) =>
+          data.customerCount === 0 ? (
             <StatePanel kind="empty" title="No customers yet">
               The first sync with the point of sale brings them here.
             </StatePanel>
           ) : (
             <>
-              <p className="muted">
-                {format.count(customerCount)} customers have spent {format.money(totalSpent)}.
-                {outlook.data &&
-                  ` What changes until ${format.date(outlook.data.until)} is what the rules say if nobody orders.`}
-              </p>
+              <Distribution summary={data} />
+              {outlook.data && (
+                <p className="muted">
+                  Who enters and leaves until {format.date(outlook.data.until)} is what the rules say if
+                  nobody orders.
+                </p>
+              )}
               <div className="cards">
-                {segments.map((summarized) => (
+                {data.segments.map((summarized) => (
                   <SegmentCard
                     key={summarized.segment}
                     summary={summarized}

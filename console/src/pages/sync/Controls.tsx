@@ -15,7 +15,13 @@ const ConfirmDialog = lazy(() => import('../../ui/ConfirmDialog'));
 type Mode = 'incremental' | 'full';
 
 /** Starts, pauses and resumes the sync, for managers; the menu can be forced by owners. */
-export function Controls({ followed }: { followed: FollowedRun }) {
+export function Controls({
+  followed,
+  onRequested,
+}: {
+  followed: FollowedRun;
+  onRequested: (runId: string) => void;
+}) {
   const { orgId, syncStatus } = useTenant();
   const call = useCall();
   const client = useQueryClient();
@@ -27,7 +33,7 @@ export function Controls({ followed }: { followed: FollowedRun }) {
   const [isPausing, setIsPausing] = useState(false);
   const start = useMutation({
     mutationFn: () => call('requestSync', { orgId, mode, dryRun, forceMenu }),
-    onSuccess: ({ runId }) => followed.follow(runId),
+    onSuccess: ({ runId }) => onRequested(runId),
   });
   const change = useMutation({
     mutationFn: (name: 'pauseSync' | 'resumeSync') => call(name, { orgId }),

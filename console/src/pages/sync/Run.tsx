@@ -5,6 +5,14 @@ import { Notice } from '../../ui/Notice';
 import { RunStateBadge } from './RunStateBadge';
 import { STAGE_LABELS, STAGE_NAMES } from './stages';
 
+/** What began a run. */
+const TRIGGER_LABELS: Partial<Record<string, string>> = {
+  schedule: 'on schedule',
+  manual: 'on request',
+  backfill: 'as a backfill',
+  replay: 'as a replay',
+};
+
 /** A run: one line, and opened what each of its stages did. */
 export function Run({ run, isOpen }: { run: SyncRun; isOpen: boolean }) {
   const { format } = useTenant();
@@ -13,7 +21,7 @@ export function Run({ run, isOpen }: { run: SyncRun; isOpen: boolean }) {
     humanize(run.mode),
     run.dryRun && 'dry run',
     scope && `of ${scope.kind === 'customer' ? 'one customer' : 'a window'}`,
-    `by ${run.trigger}`,
+    TRIGGER_LABELS[run.trigger] ?? run.trigger,
   ].filter((word) => word !== false && word !== null);
   return (
     <details className="run" open={isOpen}>
@@ -71,7 +79,7 @@ function StageTable({ run }: { run: SyncRun }) {
               <tr key={name}>
                 <th scope="row">{STAGE_LABELS[name]}</th>
                 {COUNTS.map((counted) => (
-                  <td key={counted} className="numeric">
+                  <td key={counted} className={`numeric ${stage[counted] === 0 ? 'muted' : ''}`}>
                     {format.count(stage[counted])}
                   </td>
                 ))}

@@ -48,16 +48,29 @@ function StatusCard({ status }: { status: SyncStatus }) {
     <Card title="State" actions={<RunStateBadge state={status.state} />}>
       <Facts
         facts={[
-          ['Last success', lastSyncAt === null ? 'never' : format.relative(lastSyncAt)],
-          ['At', format.dateTime(lastSyncAt)],
+          [
+            'Last success',
+            lastSyncAt === null ? (
+              'never'
+            ) : (
+              <>
+                {format.relative(lastSyncAt)}{' '}
+                <span className="muted small">{format.dateTime(lastSyncAt)}</span>
+              </>
+            ),
+          ],
           ['Customers', format.count(status.customerCount)],
           ['Orders', format.count(status.orderCount)],
           ['Menu items', format.count(status.menuProductsCount)],
-          ...SEGMENT_NAMES.map(
-            (segment) => [SEGMENT_LABELS[segment], format.count(segmentCounts[segment] ?? 0)] as const,
-          ),
         ]}
       />
+      <ul className="plain-list tag-list" aria-label="Customers by segment">
+        {SEGMENT_NAMES.map((segment) => (
+          <li key={segment} className={`badge segment-${segment}`}>
+            {SEGMENT_LABELS[segment]} {format.count(segmentCounts[segment] ?? 0)}
+          </li>
+        ))}
+      </ul>
       {lastError && (
         <Notice tone="danger">
           <strong>{humanize(lastError.code)}</strong> in {lastError.stage}, {format.dateTime(lastError.at)}:{' '}

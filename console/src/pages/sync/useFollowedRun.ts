@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { syncRunPages, syncStatusQuery, type SyncRun, type SyncStatus } from '../../api/sync';
 import { useCall } from '../../api/useCall';
 import { useTenant } from '../../shell/tenantContext';
@@ -16,19 +16,17 @@ export interface FollowedRun {
   isStarting: boolean;
   /** The run that was asked for, once it has ended. */
   ended: SyncRun | undefined;
-  /** Follows a run from its request to its end. */
-  follow: (runId: string) => void;
 }
 
 /**
  * The state of the sync, asked for every second while a run is under way. A run's record is there when the run has ended: then the
  * runs are read again, and what a sync changes is forgotten.
+ * @param requested The run that was asked for here, if one was.
  */
-export function useFollowedRun(): FollowedRun {
+export function useFollowedRun(requested: string | null): FollowedRun {
   const { orgId } = useTenant();
   const call = useCall();
   const client = useQueryClient();
-  const [requested, setRequested] = useState<string | null>(null);
   const runs = useInfiniteQuery(syncRunPages(call, orgId));
   const ended = runs.data?.pages[0]?.runs.find(
     ({ runId, state }) => runId === requested && state !== 'running',
@@ -47,13 +45,20 @@ export function useFollowedRun(): FollowedRun {
     const hasEnded = wasRunning.current && !isRunning;
     wasRunning.current = isRunning;
     // A run can begin and end between two looks at the status.
-    if (!hasEnded && !(isWaiting && !isRunning)) return;
-    void client.invalidateQueries({ queryKey: ['sync', orgId, 'runs'] });
-    if (!hasEnded) return;
+    if (hasEnded || (isWaiting && !isRunning))
+      void client.invalidateQueries({ queryKey: ['sync', orgId, 'runs'] });
+  }, [client, orgId, isRunning, isWaiting, dataUpdatedAt]);
+
+  const latest = runs.data?.pages[0]?.runs.find(({ state }) => state !== 'running')?.runId;
+  const known = useRef<string>(undefined);
+  useEffect(() => {
+    const isNew = known.current !== undefined && known.current !== latest;
+    known.current = latest;
+    if (!isNew) return;
     for (const data of ['customers', 'segments', 'menu'])
       void client.invalidateQueries({ queryKey: [data, orgId] });
     void client.invalidateQueries({ queryKey: ['sync', orgId, 'quarantine'] });
-  }, [client, orgId, isRunning, isWaiting, dataUpdatedAt]);
+  }, [client, orgId, latest]);
 
-  return { status, isStarting: isWaiting && !isRunning, ended, follow: setRequested };
+  return { status, isStarting: isWaiting && !isRunning, ended };
 }
