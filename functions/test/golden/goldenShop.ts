@@ -1,0 +1,95 @@
+import type { CollectionReference, DocumentReference } from 'firebase-admin/firestore';
+import { World } from '../../local/pos/world';
+import { createPosConnector } from '../../src/alleaves/client';
+import type { Delivery } from '../../src/pipeline/message';
+import { runStage } from '../../src/pipeline/runner';
+import { recomputeSegmentOf } from '../../src/pipeline/segments';
+import { stages } from '../../src/pipeline/stages';
+import { STAGE_NAMES, TOPICS } from '../../src/pipeline/topics';
+import type { Context } from '../../src/platform/context';
+import { DEFAULT_SETTINGS } from '../../src/platform/settings';
+import { PipelineHarness } from '../support/pipeline';
+import { type Documents, fromJson, type GoldenRelease, toJson } from './goldenRelease';
+
+/** One shop, `org1`, whose stages hand over after each page. */
+export class GoldenShop {
+  private constructor(
+    readonly harness: PipelineHarness,
+    readonly context: Context,
+  ) {}
+
+  static async open({ pos, pageSize }: Pick<GoldenRelease, 'pos' | 'pageSize'>): Promise<GoldenShop> {
+    const world = new World();
+    for (const name of ['customers', 'orders', 'inventory'] as const)
+      for (const row of pos[name]) world[name].add(row);
+    const harness = await PipelineHarness.start([{ world }]);
+    harness.settings = { ...DEFAULT_SETTINGS, timeBudgetMilliseconds: 0 };
+    const { secrets, clock } = harness.context;
+    const connector = createPosConnector({ secrets, clock, allowHttp: true, settings: { pageSize } });
+    return new GoldenShop(harness, { ...harness.context, settings: harness.settings, pos: connector });
+  }
+
+  /** Puts a message on its way. */
+  send({ topic, messageId, message }: { topic: string; messageId: string; message: object }): void {
+    const data = Buffer.from(JSON.stringify(message)).toString('base64');
+    this.harness.queue.push({ topic, messageId, publishedAt: this.context.clock.now(), data });
+  }
+
+  /** Delivers everything on its way, and what follows from it. @param before Called before each delivery. */
+  async settle(before: (delivery: Delivery) => Promise<void> = () => Promise.resolve()): Promise<void> {
+    const { queue } = this.harness;
+    for (let delivery = queue.shift(); delivery; delivery = queue.shift()) {
+      await before(delivery);
+      const { topic } = delivery;
+      const stage = STAGE_NAMES.find((name) => TOPICS[name] === topic);
+      if (stage === undefined) await this.harness.deliver(delivery);
+      else await runStage(this.context, stages[stage], delivery);
+    }
+  }
+
+  /** Delivers the trigger's event of every spending document, as if none had been delivered. */
+  async deliverTriggers(): Promise<void> {
+    for (const spendingKey of Object.keys(await this.harness.documents('customer_spending')))
+      await recomputeSegmentOf(this.context, { orgId: 'org1', spendingKey });
+  }
+
+  /** All documents of the shop by path, as JSON. */
+  async documents(): Promise<Documents> {
+    const { firestore } = this.harness.server;
+    const found: Documents = {};
+    const keep = async (document: DocumentReference): Promise<void> => {
+      const data = (await document.get()).data();
+      if (data !== undefined) found[document.path] = toJson(data) as Documents[string];
+      for (const collection of await document.listCollections()) await keepAll(collection);
+    };
+    const keepAll = async (collection: CollectionReference): Promise<void> => {
+      // `publicViews/products` is a path without a document.
+      if (collection.id === 'publicViews') return keep(collection.doc('products'));
+      for (const { ref } of (await collection.get()).docs) await keep(ref);
+    };
+    await keep(firestore.doc('tenants/org1'));
+    return found;
+  }
+
+  /** Writes documents as they were, a minute ago; the POS is where it is now. */
+  async restore(documents: Documents): Promise<void> {
+    const { firestore } = this.harness.server;
+    const batch = firestore.batch();
+    for (const [path, data] of Object.entries(documents))
+      batch.set(firestore.doc(path), fromJson(data) as FirebaseFirestore.DocumentData);
+    batch.update(firestore.doc('tenants/org1'), { 'pos.baseUrl': this.harness.pos.baseUrl });
+    await batch.commit();
+    this.harness.clock.advance(60_000);
+  }
+
+  /** When each of the given documents was last changed, in milliseconds since the epoch; those that don't exist are left out. */
+  async changedAt(paths: readonly string[]): Promise<Map<string, number>> {
+    const { firestore } = this.harness.server;
+    const snapshots = await firestore.getAll(
+      ...['tenants/org1', ...paths].map((path) => firestore.doc(path)),
+    );
+    return new Map(
+      snapshots.flatMap(({ ref, updateTime }) => (updateTime ? [[ref.path, updateTime.toMillis()]] : [])),
+    );
+  }
+}
