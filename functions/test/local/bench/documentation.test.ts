@@ -29,6 +29,18 @@ describeSaved('what the documentation says of costs', () => {
   });
 });
 
+describe('costChart', () => {
+  it('is the same for the same results, and shows who costs what', () => {
+    const own = measurementOf('Sync Sam', 'no change', { reads: 25, writes: 6 });
+    const blind = measurementOf('blind upsert', 'no change', { reads: 401, writes: 18_104 });
+    const results = resultsOf({ worlds: [worldOf(3_004, [own, blind])] });
+    const chart = costChart(results);
+    expect(costChart(results)).toBe(chart);
+    for (const shown of ['3,004 customers', 'blind upsert', '0.019', '24'])
+      expect(chart).toContain(`>${shown}<`);
+  });
+});
+
 describe('readmeText', () => {
   const phases = ['no change', '1 % changed', 'first sync'] as const;
   const worlds = [
