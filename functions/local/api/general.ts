@@ -70,7 +70,8 @@ curl https://us-central1-PROJECT.cloudfunctions.net/getSyncStatus \\
 \`\`\`
 
 A call answers \`{"result": {…}}\`, or \`{"error": {"status", "message", "details": {"code"}}}\`. The message names the fault and the mend; \`code\`
-is stable. Plain JSON goes in and out (no \`@type\` wrappers); money is a number of dollars, an instant is ISO 8601 in UTC.
+is stable. Plain JSON goes in and out (no \`@type\` wrappers); money is a number of dollars, an instant is ISO 8601 in UTC. The SDKs send null
+for \`undefined\`: in a field that can't be null it means that the field is left out.
 
 ## Who may call
 

@@ -11,12 +11,12 @@ export interface Caller {
   orgId: string | null;
 }
 
+const tenantId = z.string().regex(ORG_ID);
+
 const claims = z.discriminatedUnion('role', [
-  z.object({ uid: z.string(), role: z.enum(['staff', 'manager', 'owner']), orgId: z.string().regex(ORG_ID) }),
+  z.object({ uid: z.string(), role: z.enum(['staff', 'manager', 'owner']), orgId: tenantId }),
   z.object({ uid: z.string(), role: z.literal('operator') }),
 ]);
-
-const addressed = z.object({ orgId: z.string().regex(ORG_ID) });
 
 /**
  * Decides whether a caller may make a call, from the token and the addressed tenant alone: before anything is read, so that
@@ -38,10 +38,14 @@ export function authorize(
   if (!parsed.success || !isAtLeast(parsed.data.role, leastRole)) throw denied();
   const { uid, role } = parsed.data;
   const own = parsed.data.role === 'operator' ? null : parsed.data.orgId;
-  const named = addressed.safeParse(data).data?.orgId ?? null;
-  const isUnnamed = typeof data !== 'object' || data === null || !('orgId' in data);
-  if (own !== null && !isUnnamed && named !== own) throw denied();
-  return { caller: { uid, role, orgId: own }, orgId: own ?? named };
+  const named = namedTenant(data);
+  if (own !== null && named !== null && named !== own) throw denied();
+  return { caller: { uid, role, orgId: own }, orgId: own ?? tenantId.safeParse(named).data ?? null };
+}
+
+/** What stands where the tenant is named, whatever it is; null, as the Firebase SDKs send `undefined`, names none. */
+function namedTenant(data: unknown): unknown {
+  return typeof data === 'object' && data !== null && 'orgId' in data ? (data.orgId ?? null) : null;
 }
 
 function denied(): RequestError {

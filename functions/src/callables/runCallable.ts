@@ -57,8 +57,20 @@ export async function runCallable(
 /** The parsed input, with the tenant that the caller was authorized for. An error names the fields at fault, never their values. */
 function parseInput(callable: Callable, data: unknown, orgId: string | null): Record<string, unknown> {
   const given = z.record(z.string(), z.unknown()).safeParse(data ?? {});
-  const parsed = callable.input.safeParse({ ...given.data, ...(orgId !== null && { orgId }) });
+  const fields = Object.entries(given.data ?? {}).filter(
+    ([name, value]) => !isLeftOut(callable, name, value),
+  );
+  const parsed = callable.input.safeParse({
+    ...Object.fromEntries(fields),
+    ...(orgId !== null && { orgId }),
+  });
   if (given.success && parsed.success) return parsed.data;
   const issues = given.success ? (parsed.error?.issues ?? []) : given.error.issues;
   throw badInput(`The input of ${callable.name}`, issues);
+}
+
+/** Whether a field was undefined to the caller: Firebase's SDKs send null for it, which most fields can't be. */
+function isLeftOut({ input }: Callable, name: string, value: unknown): boolean {
+  const field: unknown = input.shape[name];
+  return value === null && field instanceof z.ZodType && !field.safeParse(null).success;
 }
