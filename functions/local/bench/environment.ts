@@ -31,6 +31,8 @@ export interface EnvironmentOptions {
   functions: readonly string[];
   /** Flags for Node in the process that is measured. */
   workerFlags?: readonly string[];
+  /** How long a stage works before a continuation takes over, in place of the deployed time. */
+  timeBudgetMilliseconds?: number;
   /** Flags for Node in the process of the embedded Firestore, which holds everything in memory. */
   servicesFlags?: readonly string[];
 }
@@ -113,6 +115,7 @@ export class Environment {
       ...this.addresses,
       now: this.shop.now,
       secretsFile: join(this.directory, 'secrets'),
+      timeBudgetMilliseconds: this.options.timeBudgetMilliseconds,
     });
     return { worker, url };
   }

@@ -93,7 +93,12 @@ export type BaselineName = z.infer<typeof baselineName>;
 /** The process whose memory is measured: that of the functions, or of a baseline. */
 export const workerProtocol = {
   start: {
-    parameters: services.extend({ now: z.coerce.date(), secretsFile: z.string() }),
+    parameters: services.extend({
+      now: z.coerce.date(),
+      secretsFile: z.string(),
+      /** Of a stage, in place of the deployed one. */
+      timeBudgetMilliseconds: z.number().optional(),
+    }),
     result: z.object({
       /** Where the functions are served. */
       url: z.string(),

@@ -7,7 +7,7 @@ import { serveParent } from './rpc';
 const usage = new UsageWatch();
 
 serveParent(workerProtocol, {
-  start: async ({ now, secretsFile, ...addresses }) => {
+  start: async ({ now, secretsFile, timeBudgetMilliseconds, ...addresses }) => {
     enterEmulatorEnvironment(addresses);
     // Not before the environment points at the embedded services.
     const { loadFunctions } = await import('../../emulators/functions');
@@ -24,7 +24,11 @@ serveParent(workerProtocol, {
     useContext({
       ...context,
       // The look at whether the tenant has been paused is a read each minute: counts must not depend on the machine's speed.
-      settings: { ...context.settings, pauseCheckMilliseconds: Infinity },
+      settings: {
+        ...context.settings,
+        pauseCheckMilliseconds: Infinity,
+        ...(timeBudgetMilliseconds !== undefined && { timeBudgetMilliseconds }),
+      },
       log: { ...stderrLog, debug: () => undefined, info: () => undefined },
     });
     return { url: await serveFunctions(deployed) };
