@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /** The release of the Firebase CLI that this project is tried with. */
-const FIREBASE_TOOLS = 'firebase-tools@15.34.2';
+export const FIREBASE_TOOLS = 'firebase-tools@15.34.2';
 
 /**
  * The Firebase CLI's program for this Node; npm fetches it (about 300 MB) when it isn't in its cache yet.

@@ -11,6 +11,7 @@ import { detectResources, envDetector, resourceFromAttributes } from '@opentelem
 import { SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { SyncError } from './errors';
 import type { Log, LogFields } from './log';
+import { spanLogs } from './spanLogs';
 import type { Trace } from './trace';
 
 /** How long a delivery waits for its span to be taken, in milliseconds; what is not taken by then is lost. */
@@ -102,9 +103,7 @@ function exportedSpan(span: Span, processor: SimpleSpanProcessor): ExportedSpan 
     },
     end: async (log) => {
       span.end();
-      await processor.forceFlush().catch((error: unknown) => {
-        log.warn('span not exported', { because: error instanceof Error ? error.message : String(error) });
-      });
+      await processor.forceFlush().catch((error: unknown) => spanLogs.notExported(log, error));
     },
   };
 }
