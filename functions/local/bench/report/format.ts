@@ -9,6 +9,11 @@ export function dollars(value: number): string {
   return value.toFixed(Math.max(2, 2 - Math.floor(Math.log10(value))));
 }
 
+/** How many times as much: with one decimal below ten. */
+export function times(ratio: number): string {
+  return ratio < 10 ? ratio.toFixed(1) : whole(ratio);
+}
+
 /** Syncs in 30 days of one each half hour. */
 const SYNCS_A_MONTH = 48 * 30;
 

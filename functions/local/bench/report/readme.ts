@@ -1,6 +1,6 @@
 import type { Measurement, Phase, Subject, WorldResult } from '../figures';
 import type { BenchResults } from '../results';
-import { dollars, whole } from './format';
+import { dollars, times, whole } from './format';
 import { markdownTable } from './markdown';
 
 /** The dispensary whose figures the README shows. */
@@ -24,7 +24,7 @@ export function readmeText({ worlds }: Pick<BenchResults, 'worlds'>): string {
 
 function rowOf(world: WorldResult, phase: Phase, subject: Subject): string[] {
   const { median } = found(world, phase, subject);
-  const times = median.dollars / found(world, phase, 'Sync Sam').median.dollars;
+  const ratio = median.dollars / found(world, phase, 'Sync Sam').median.dollars;
   const isOwn = subject === 'Sync Sam';
   return [
     isOwn ? phase : '',
@@ -32,7 +32,7 @@ function rowOf(world: WorldResult, phase: Phase, subject: Subject): string[] {
     whole(median.reads),
     whole(median.writes),
     dollars(median.dollars),
-    isOwn ? '' : times < 10 ? times.toFixed(1) : whole(times),
+    isOwn ? '' : times(ratio),
   ];
 }
 

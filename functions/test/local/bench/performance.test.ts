@@ -16,6 +16,15 @@ describe('performanceText', () => {
     expect(text).toMatch(/^\| 1 % changed +\| +407 \| +0 \| +0 \| +0 \| +0 \| +407 \| +408 \|$/m);
   });
 
+  it('says how many times as dear the others are', () => {
+    const row = performanceText(resultsOf({ worlds }))
+      .split('\n')
+      .find((line) => /^\| +\| blind upsert/.test(line));
+    expect(row?.split('|').map((cell) => cell.trim())).toEqual(
+      expect.arrayContaining(['blind upsert', '18,104', '0.0164', '1,272']),
+    );
+  });
+
   it('says what 48 syncs a day come to in 30 days', () => {
     const text = performanceText(resultsOf({ worlds }));
     const month = (reads: number, writes: number) => 48 * 30 * costInDollars({ reads, writes, deletes: 0 });
