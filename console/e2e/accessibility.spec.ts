@@ -1,22 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
-import { expect, open, operator, owner, serverUrl, test } from './fixtures';
+import { expect, manager, open, operator, owner, PROJECT, serverUrl, test } from './fixtures';
+import { PAGES } from './pages';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
-/** The pages, with something that is there once they are loaded. */
-const PAGES = [
-  ['customers', 'greenleaf/customers', 'table >> [role=row][aria-rowindex="2"]'],
-  ['no customers', 'fresh/customers', 'text=No customers yet'],
-  ['a customer', 'greenleaf/customers/alleaves_1', '.chart rect >> nth=0'],
-  ['segments', 'greenleaf/segments', 'text=leave for At risk >> nth=0'],
-  ['menu', 'greenleaf/menu', 'text=190 of 190 items'],
-  ['sync', 'oddities/sync', 'role=table >> nth=0'],
-  ['quarantine', 'oddities/sync/quarantine', 'text=The row as received >> nth=0'],
-  ['dead letters', 'locked/sync/dead-letters', 'role=combobox'],
-  ['tenants', 'tenants', 'text=Odd Corner'],
-] as const;
 
 for (const theme of ['light', 'dark'] as const) {
   test.describe(`in the ${theme} theme`, () => {
@@ -25,7 +13,7 @@ for (const theme of ['light', 'dark'] as const) {
     for (const [name, path, loaded] of PAGES) {
       test(`axe finds nothing on: ${name}`, async ({ page }) => {
         await open(page, operator, path);
-        await expect(page.locator(loaded.replace(/^table/, 'role=table'))).toBeVisible();
+        await expect(page.locator(loaded)).toBeVisible();
         await expect(page.locator('.skeleton')).toHaveCount(0);
         expect(await violations(page)).toEqual([]);
       });
@@ -34,6 +22,31 @@ for (const theme of ['light', 'dark'] as const) {
     test('axe finds nothing on: sign-in', async ({ page }) => {
       await page.goto(`${serverUrl()}/console/`);
       await expect(page.getByLabel('Tenant')).toBeEnabled();
+      expect(await violations(page)).toEqual([]);
+      await page.route('**/__/firebase/init.json', (route) =>
+        route.fulfill({
+          json: { apiKey: 'key', authDomain: 'a.example', projectId: PROJECT, appId: '1:1:web:1' },
+        }),
+      );
+      await page.reload();
+      await expect(page.getByLabel('Password')).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test('axe finds nothing on: waiting, a fault, no permission', async ({ page }) => {
+      let answer: (() => void) | undefined;
+      await page.route('**/api/getSegmentSummary', async (route) => {
+        await new Promise<void>((resolve) => (answer = resolve));
+        await route.fulfill({ status: 400, json: { error: { status: 'NOT_FOUND', message: 'Gone.' } } });
+      });
+      await open(page, manager('greenleaf'), 'greenleaf/segments');
+      await expect(page.getByRole('status').getByText('Loading segments …')).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      answer?.();
+      await expect(page.getByRole('heading', { name: 'This could not be loaded' })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await page.goto(`${serverUrl()}/console/greenleaf/sync/dead-letters`);
+      await expect(page.getByRole('heading', { name: 'Not for your role' })).toBeVisible();
       expect(await violations(page)).toEqual([]);
     });
 

@@ -5,9 +5,9 @@ import { Facts } from '../../ui/Facts';
 import { Notice } from '../../ui/Notice';
 
 const TIERS = {
-  email: 'of the email address',
-  customer: "of the customer's own number",
-  orders: 'added up from the orders just now',
+  email: 'the email address',
+  customer: "the customer's number",
+  orders: 'the orders, just now',
 };
 
 /** Who the customer is, and what they have spent. */
@@ -39,7 +39,7 @@ export function Profile({ customer, spending }: Pick<CustomerAnswer, 'customer' 
             ['Average order', format.money(customer.avgOrderValue)],
             ['First order', format.date(customer.firstOrderDate)],
             ['Last order', format.date(customer.lastOrderDate)],
-            ['Figures', spending === null ? '—' : TIERS[spending.tier]],
+            ['Figures from', spending === null ? '—' : TIERS[spending.tier]],
           ]}
         />
         {sharers > 0 && spending && (
