@@ -4,13 +4,16 @@ import { asSchema, itemOf, type Schema, variantsOf } from '../../local/api/field
 import { callables } from '../../src/callables';
 import { CallableHarness, manager, operator } from '../support/callables';
 
+/** What must come back in no error and stand in no log. */
+const PERSONAL = ['jane.doe.4711@example.com', '+15550104711', 'Zaphod Beeblebrox'];
+
 /** What paths, encoders, parsers of dates and keys of objects stumble over. */
 const TEXTS = [
   ...['', ' ', '.', '..', '../org2', 'a/b', '__x__', '__proto__', 'constructor', '%', '%2F'],
   ...['\u0000', '\ud800', '\u{10ffff}', 'é'.repeat(751), '1'.repeat(150)],
   ...['a@b.c', '/../@example.com', '\ud800@example.com'],
   ...['0000-01-01', '9999-12-31', '0000-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z'],
-  '2026-11-20T15:00:00.123456789Z',
+  ...['2026-11-20T15:00:00.123456789Z', ...PERSONAL],
 ];
 const NUMBERS = [-1, 0, 1.5, 5e-324, 1e308, Number.MAX_SAFE_INTEGER];
 
@@ -46,10 +49,14 @@ describe.each(callables.map((callable) => [callable.name, callable] as const))('
     expect(inputs.length).toBeGreaterThanOrEqual(TEXTS.length);
     for (const input of inputs) {
       const sent = { orgId: 'org1', ...BESIDE[name], ...Object(input) };
-      const { status } = await harness.call(name, sent, operator);
+      const { status, error } = await harness.call(name, sent, operator);
       expect({ sent, isFault: status >= 500 }).toEqual({ sent, isFault: false });
+      expect(PERSONAL.filter((value) => sent.orgId !== value && error?.message.includes(value))).toEqual([]);
     }
     await harness.suite.idle();
+    // A tenant's id is no person's, and is logged.
+    const lines = harness.lines.filter(({ fields }) => !PERSONAL.some((value) => value === fields['orgId']));
+    expect(PERSONAL.filter((value) => JSON.stringify(lines).includes(value))).toEqual([]);
   });
 });
 

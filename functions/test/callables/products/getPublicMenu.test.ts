@@ -150,6 +150,7 @@ describe('getPublicMenu', () => {
     ['', 'orgId'],
     ['?orgId=a/b', 'orgId'],
     ['?orgId=%00', 'orgId'],
+    ['?orgId[__proto__]=org1', 'orgId'],
     ['?orgId=org1&orgId=org2', 'orgId'],
     ['?orgId=org1&limit=201', 'limit'],
     ['?orgId=org1&limit=many', 'limit'],

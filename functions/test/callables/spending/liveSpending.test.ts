@@ -31,6 +31,13 @@ describe('liveSpending', () => {
     expect(database.billed.reads).toBe(5);
   });
 
+  it('has 8 seconds', async () => {
+    const timeout = jest.spyOn(AbortSignal, 'timeout');
+    await liveSpending(new Database(server.firestore), 'org1', ['alleaves_9']);
+    expect(timeout.mock.calls).toEqual([[8_000]]);
+    timeout.mockRestore();
+  });
+
   it('gives up when its time is over, which is before the server answers', async () => {
     await add('slow', 'a', { customerId: 'alleaves_1', counts: true, total: 1, orderDate: day(1) });
     const database = new Database(server.firestore);
