@@ -34,15 +34,16 @@ for (const theme of ['light', 'dark'] as const) {
     });
 
     test('axe finds nothing on: waiting, a fault, no permission', async ({ page }) => {
-      let answer: (() => void) | undefined;
+      let answer = (): void => undefined;
+      const answered = new Promise<void>((resolve) => (answer = resolve));
       await page.route('**/api/getSegmentSummary', async (route) => {
-        await new Promise<void>((resolve) => (answer = resolve));
+        await answered;
         await route.fulfill({ status: 400, json: { error: { status: 'NOT_FOUND', message: 'Gone.' } } });
       });
       await open(page, manager('greenleaf'), 'greenleaf/segments');
       await expect(page.getByRole('status').getByText('Loading segments …')).toBeVisible();
       expect(await violations(page)).toEqual([]);
-      answer?.();
+      answer();
       await expect(page.getByRole('heading', { name: 'This could not be loaded' })).toBeVisible();
       expect(await violations(page)).toEqual([]);
       await page.goto(`${serverUrl()}/console/greenleaf/sync/dead-letters`);

@@ -12,7 +12,7 @@ test.use({ elsewhere: [IDENTITY, TOKENS] });
 const headers = { 'access-control-allow-origin': '*' };
 
 /** Opens the page as Hosting serves it in production, with Firebase Auth's servers played by the test. */
-async function openInProduction(page: Page, claims: object, expiresIn = '3600'): Promise<void> {
+async function openInProduction(page: Page, claims: object): Promise<void> {
   const idToken = unsignedToken(claims as Claims, PROJECT);
   await page.route('**/__/firebase/init.json', (route) =>
     route.fulfill({
@@ -24,7 +24,7 @@ async function openInProduction(page: Page, claims: object, expiresIn = '3600'):
     if (password === 'right')
       return route.fulfill({
         headers,
-        json: { idToken, refreshToken: 'refresh', expiresIn, localId: 'user-1' },
+        json: { idToken, refreshToken: 'refresh', expiresIn: '3600', localId: 'user-1' },
       });
     return route.fulfill({
       status: 400,
@@ -67,11 +67,14 @@ test('tells a wrong password and an account without a role alike', async ({ page
 });
 
 test('asks to sign in again once Firebase Auth gives no more tokens', async ({ page }) => {
+  await page.clock.install();
   await page.route(`${TOKENS}/v1/token*`, (route) =>
     route.fulfill({ status: 400, headers, json: { error: { code: 400, message: 'TOKEN_EXPIRED' } } }),
   );
-  // Shorter than what the library takes for expired.
-  await openInProduction(page, staff('greenleaf'), '1');
+  await openInProduction(page, staff('greenleaf'));
   await signIn(page, 'right');
+  await expect(page.getByText('190 of 190 items')).toBeVisible();
+  await page.clock.fastForward('02:00:00');
+  await page.getByRole('link', { name: 'Segments' }).click();
   await expect(page.getByText('Your session has expired.')).toBeVisible();
 });

@@ -13,24 +13,26 @@ type Tenant = CallOutput<'listTenants'>['tenants'][number];
 /** The tenants with the state of their syncs: one call, of one read, a tenant. */
 export function TenantTable({ tenants }: { tenants: readonly Tenant[] }) {
   return (
-    <div className="card table-scroll" tabIndex={0} role="region" aria-label="Tenants, scrollable">
-      <table className="plain-table">
-        <thead>
-          <tr>
-            <th>Tenant</th>
-            <th>Sync</th>
-            <th>Last success</th>
-            <th className="numeric">Customers</th>
-            <th className="numeric">Orders</th>
-            <th className="numeric">Menu items</th>
-          </tr>
-        </thead>
-        <tbody>
-          {tenants.map((tenant) => (
-            <TenantRow key={tenant.orgId} tenant={tenant} />
-          ))}
-        </tbody>
-      </table>
+    <div className="card">
+      <div className="table-scroll" tabIndex={0} role="region" aria-label="Tenants, scrollable">
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th>Tenant</th>
+              <th>Sync</th>
+              <th>Last success</th>
+              <th className="numeric">Customers</th>
+              <th className="numeric">Orders</th>
+              <th className="numeric">Menu items</th>
+            </tr>
+          </thead>
+          <tbody>
+            {tenants.map((tenant) => (
+              <TenantRow key={tenant.orgId} tenant={tenant} />
+            ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   );
 }
