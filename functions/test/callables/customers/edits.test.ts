@@ -194,6 +194,26 @@ describe('upsertCustomer', () => {
     expect(await stored(customerId)).toMatchObject({ firstName: 'First' });
   });
 
+  it('loses none of what 20 write at once through different calls', async () => {
+    const customerId = await enter({ firstName: 'Before' });
+    const profile = {
+      ...{ firstName: 'Ann', lastName: 'Lee', displayName: 'Annie', email: 'annie@example.com' },
+      ...{ phone: '555-010-4711', birthDate: '1990-02-28', loyaltyPoints: 7 },
+    };
+    const tags = Array.from({ length: 12 }, (_, position) => `tag ${position}`);
+    const answers = await Promise.all([
+      ...Object.entries(profile).map(async ([field, value]) =>
+        harness.call('upsertCustomer', { customerId, profile: { [field]: value } }),
+      ),
+      ...tags.map(async (tag) => harness.call('setCustomerTags', { customerId, add: [tag] }, staff('org1'))),
+      harness.call('setCustomerNotes', { customerId, notes: 'noted' }, staff('org1')),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
+    const document = await stored(customerId);
+    expect(document).toMatchObject({ ...profile, notes: 'noted' });
+    expect([...(document?.['tags'] as string[])].sort()).toEqual(tags.sort());
+  });
+
   it('says so where there is no such customer, and takes no staff', async () => {
     expect(await harness.call('upsertCustomer', { customerId: 'nobody', notes: 'x' })).toMatchObject({
       status: 404,
