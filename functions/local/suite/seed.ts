@@ -1,7 +1,7 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { once } from 'node:events';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { PubSub } from '@google-cloud/pubsub';
 import { Command, InvalidArgumentError } from 'commander';
@@ -12,7 +12,7 @@ import { buildOddities, buildRoster } from '../pos/builders';
 import { startPosSimulator } from '../pos/simulator';
 import type { World } from '../pos/world';
 
-const FUNCTIONS = resolve(__dirname, '../..');
+const SECRETS_FILE = resolve(__dirname, '../../.secret.local');
 
 interface SeedOptions {
   project: string;
@@ -20,6 +20,7 @@ interface SeedOptions {
   pubsub: string;
   posPort: number;
   customers: number;
+  secrets: string;
 }
 
 interface Shop {
@@ -39,9 +40,8 @@ const credentialsOf = (orgId: string) => ({
   locationId: orgId === 'greenleaf' ? '101' : '102',
 });
 
-/** Adds the shops' secrets to `.secret.local`, where the functions look for them under an emulator; keeps what is there. */
-async function writeSecrets(shops: readonly Shop[]): Promise<void> {
-  const file = join(FUNCTIONS, '.secret.local');
+/** Adds the shops' secrets to the file in which the functions look for them under an emulator; keeps what is there. */
+async function writeSecrets(file: string, shops: readonly Shop[]): Promise<void> {
   const present = await readFile(file, 'utf8').catch(() => '');
   for (const { orgId } of shops) {
     if (present.includes(`${orgId}_USERNAME=`)) continue;
@@ -75,7 +75,7 @@ async function seed(options: SeedOptions): Promise<void> {
   const { project, firestore: firestoreHost, pubsub: pubsubHost, posPort } = options;
   const progress = ora();
   const shops = shopsOf(options);
-  await writeSecrets(shops);
+  await writeSecrets(options.secrets, shops);
   const pos = await startPosSimulator({
     port: posPort,
     tenants: shops.map(({ orgId, world }) => ({ ...credentialsOf(orgId), world })),
@@ -105,7 +105,7 @@ async function seed(options: SeedOptions): Promise<void> {
     await topic.publishMessage({ json: { orgId } });
   }
   for (const { orgId } of shops) {
-    progress.start(`${orgId} is synced`);
+    progress.start(`Syncing ${orgId}`);
     for (;;) {
       const status = (await firestore.doc(`tenants/${orgId}/sync_status/pos`).get()).data();
       if (status?.['lastSyncAt']) {
@@ -132,6 +132,7 @@ const command = new Command('seed')
   .option('--pubsub <host:port>', 'where Pub/Sub is', '127.0.0.1:8085')
   .option('--pos-port <port>', 'port of the points of sale', parseCount, 5055)
   .option('--customers <count>', 'customers of the larger shop', parseCount, 300)
+  .option('--secrets <file>', 'where the secrets are written', SECRETS_FILE)
   .action(seed);
 
 command.parseAsync().catch((error: unknown) => {
