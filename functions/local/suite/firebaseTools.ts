@@ -10,16 +10,17 @@ export const FIREBASE_TOOLS = 'firebase-tools@15.34.2';
 
 /**
  * The Firebase CLI's program for this Node; npm fetches it (about 300 MB) when it isn't in its cache yet.
- * @throws Error where npm can't fetch it.
+ * @throws Error that says what is missing and what to use instead, where npm can't fetch it.
  */
 export async function findFirebaseTools(): Promise<string> {
-  const { stdout } = await run('npx', [
-    '--yes',
-    '--ignore-scripts',
-    `--package=${FIREBASE_TOOLS}`,
-    'which',
-    'firebase',
-  ]);
+  const parameters = ['--yes', '--ignore-scripts', `--package=${FIREBASE_TOOLS}`, 'which', 'firebase'];
+  const { stdout } = await run('npx', parameters).catch((cause: unknown) => {
+    throw new Error(
+      `npm could not fetch ${FIREBASE_TOOLS}, which its registry has to be reached for once. What needs neither: \`npm run emulators\`. ` +
+        `npm said: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
+  });
   const link = stdout.trim();
   return resolve(dirname(link), await readlink(link));
 }

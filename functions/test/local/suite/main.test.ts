@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { FIREBASE_TOOLS } from '../../../local/suite/firebaseTools';
 
 const main = resolve(__dirname, '../../../local/suite/main.ts');
 
@@ -26,7 +27,10 @@ describe('npm run emulators:suite', () => {
     expect(stderr).toMatch(/`npm run emulators`/);
   });
 
-  it('goes on with Java 21: what is missing then is npm, to build with', () => {
-    expect(runWithJava('21.0.2').stderr).toContain('spawn npm ENOENT');
+  it('says so where Java is new enough, and npm can not fetch the Firebase CLI', () => {
+    const { status, stderr } = runWithJava('21.0.2');
+    expect(status).toBe(1);
+    expect(stderr).toContain(`npm could not fetch ${FIREBASE_TOOLS}`);
+    expect(stderr).toMatch(/`npm run emulators`/);
   });
 });
