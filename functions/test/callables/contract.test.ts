@@ -6,11 +6,9 @@ import { callables } from '../../src/callables';
 import type { Callable } from '../../src/callables/callable';
 import { ROLES } from '../../src/callables/roles';
 import { ORG_ID } from '../../src/firestore/paths';
-import { CallableHarness, manager, operator, owner, staff, type Token } from '../support/callables';
+import { CallableHarness, manager, operator, owner, PERSONAL, staff, type Token } from '../support/callables';
 import { unboundedParts } from '../support/boundedSchema';
 
-/** What must come back in no answer and stand in no log. */
-const PERSONAL = ['jane.doe.4711@example.com', '+15550104711', 'Zaphod Beeblebrox'];
 const SENT = PERSONAL.join(' ');
 
 let harness: CallableHarness;

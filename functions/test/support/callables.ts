@@ -15,6 +15,9 @@ import type { LogLine } from './pipeline';
 /** The time at which a harness's clock starts. */
 export const CALLABLES_NOW = new Date('2026-11-20T15:00:00Z');
 
+/** Personal data that tests send: none may come back in an error or stand in a log. */
+export const PERSONAL = ['jane.doe.4711@example.com', '+15550104711', 'Zaphod Beeblebrox'];
+
 /** The claims of a caller; null calls without a token. */
 export type Token = { role?: unknown; orgId?: unknown } | null;
 
