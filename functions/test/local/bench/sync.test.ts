@@ -27,6 +27,20 @@ describe('a measured sync', () => {
     expect(figures.peakHeapBytes).toBeGreaterThan(1e7);
     expect(figures.seconds).toBeGreaterThanOrEqual(figures.runSeconds);
   });
+
+  it('goes on in continuations where stages have no time, and counts them', async () => {
+    environment = await Environment.start({
+      world: { kind: 'roster', customers: 250 },
+      functions: SYNC_FUNCTIONS,
+      timeBudgetMilliseconds: 0,
+    });
+    const { figures } = await measureSync(environment, 'Sync Sam', 'first sync');
+    const { continuations, state } = await environment.services.call('outcome', { orgId: ORG_ID });
+    expect(state).toBe('succeeded');
+    // One after each page but the last.
+    expect(continuations).toBe(2 + Math.floor(environment.size.orders / 100));
+    expect(figures.pubsubMessages).toBe(5 + continuations);
+  });
 });
 
 describe('a measured fan-out', () => {
