@@ -20,7 +20,7 @@ const HOUR = 60 * MINUTE;
 
 /** What can befall a shop at a tick, and when: milliseconds from the tick. */
 const INCIDENTS: readonly { kind: FaultKind; from: number; to: number; incident: Incident }[] = [
-  { kind: 'strayMessage', from: -5 * MINUTE, to: TICK, incident: strayMessage },
+  { kind: 'strayMessage', from: -20 * MINUTE, to: TICK, incident: strayMessage },
   { kind: 'pause', from: 0, to: 10_000, incident: pause },
   { kind: 'removal', from: 0, to: 5_000, incident: remove },
   { kind: 'rotation', from: -MINUTE, to: 5_000, incident: rotate },
@@ -29,7 +29,7 @@ const INCIDENTS: readonly { kind: FaultKind; from: number; to: number; incident:
 ];
 
 /** Chance that staff edit something during a tick. */
-const STAFF_SHARE = 0.3;
+const STAFF_SHARE = 0.5;
 
 /** The safety phase: a few ticks during which everything that can go wrong does, as the seed has it. */
 export async function runChaos(simulation: Simulation): Promise<void> {
@@ -62,7 +62,7 @@ function planTick(simulation: Simulation, at: number): void {
   if (faults.strikes('settledLetter')) later(5 * MINUTE, TICK, () => settleDeadLetter(simulation));
 
   for (const shop of simulation.shops.values()) {
-    for (let changes = random.integer(0, 6); changes > 0; changes -= 1) {
+    for (let changes = random.integer(1, 8); changes > 0; changes -= 1) {
       later(-2 * MINUTE, random.pick([2_000, 10_000, 10 * MINUTE]), () =>
         changeWorld(random, shop, simulation.now().getTime()),
       );

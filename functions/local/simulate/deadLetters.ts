@@ -1,6 +1,8 @@
 import { field } from './invariants/invariant';
 import type { Simulation } from './simulation';
+import type { Data } from './runtime/store';
 import { Violation } from './violation';
+import { canonical } from './world/canonical';
 
 /** Every message that failed for good is kept as a dead letter; a tenant's pause is no failure. @throws Violation */
 export function assertFailuresKept({ watch, store }: Simulation): void {
@@ -35,7 +37,22 @@ export async function replayDeadLetters(simulation: Simulation): Promise<void> {
       () => undefined,
     );
     await simulation.settle();
+    if (shop !== undefined && settle === replayDeadLetter) assertReplayed(simulation, shop.orgId, letter);
   }
   const open = [...store.collection('dead_letters').values()].find(({ state }) => state === 'open');
   if (open) throw new Violation('replaying empties the dead letters', JSON.stringify(open['error']));
+}
+
+/** The replayed message has run as if it had just arrived, with what it asks for. */
+function assertReplayed({ store }: Simulation, orgId: string, letter: Data): void {
+  const runId = field(store.documents.get(`tenants/${orgId}/sync_status/pos`), 'lastRunId');
+  const run = store.documents.get(`tenants/${orgId}/sync_runs/${String(runId)}`);
+  const names = ['mode', 'dryRun', 'scope'];
+  const asked = names.map((name) => canonical(field(letter, 'message', name)));
+  const done = names.map((name) => canonical(run?.[name]));
+  if (run?.['trigger'] === 'replay' && run['state'] === 'succeeded' && asked.join() === done.join()) return;
+  throw new Violation(
+    'a replayed message runs',
+    `${orgId}: asked for ${asked.join()}, and the last run is ${canonical(run ?? null)}`,
+  );
 }

@@ -1,14 +1,16 @@
 import type { Random } from './random';
 
 /** Every kind of fault, with the range of rates from which a seed draws; a rate is a probability per opportunity. */
-export const FAULT_RATES = {
+const FAULT_RATES = {
   duplicate: [0.05, 0.5],
   delay: [0.05, 0.5],
   eventDelay: [0.2, 0.8],
   crashBefore: [0.002, 0.03],
   crashAfter: [0.002, 0.03],
   stall: [0.001, 0.01],
-  firestoreBefore: [0.005, 0.1],
+  fatalMessage: [0.01, 0.2],
+  clockSkew: [0.2, 1],
+  firestoreBefore: [0.01, 0.1],
   firestoreAfter: [0.005, 0.1],
   publishBefore: [0.01, 0.3],
   publishAfter: [0.01, 0.3],
@@ -17,9 +19,9 @@ export const FAULT_RATES = {
   posThrottled: [0.01, 0.2],
   posServerError: [0.01, 0.3],
   posTimeout: [0.005, 0.1],
-  posBrokenBody: [0.02, 0.3],
+  posBrokenBody: [0.05, 0.4],
   posNoRows: [0.02, 0.3],
-  posNoItems: [0.1, 0.6],
+  posNoItems: [0.2, 0.6],
   posOutage: [0.02, 0.2],
   tokenExpiry: [0.2, 1],
   secretsBefore: [0.01, 0.2],
@@ -29,7 +31,7 @@ export const FAULT_RATES = {
   clearance: [0.2, 0.8],
   settledLetter: [0.2, 0.8],
   clockJump: [0.1, 0.6],
-  poison: [0.05, 0.4],
+  poison: [0.2, 0.8],
   strayMessage: [0.2, 0.8],
 } as const satisfies Record<string, readonly [number, number]>;
 
@@ -37,7 +39,13 @@ export type FaultKind = keyof typeof FAULT_RATES;
 export const FAULT_KINDS = Object.keys(FAULT_RATES).filter((kind): kind is FaultKind => kind in FAULT_RATES);
 
 /** Disorder is what most bugs need, and costs little: in a seed with a share of the faults, its root of these. */
-const LIKELY: ReadonlySet<FaultKind> = new Set(['duplicate', 'delay', 'eventDelay', 'strayMessage']);
+const LIKELY: ReadonlySet<FaultKind> = new Set([
+  'duplicate',
+  'delay',
+  'eventDelay',
+  'strayMessage',
+  'poison',
+]);
 
 /** One seed in so many runs without any fault. */
 const FAULTLESS_SHARE = 1 / 16;
@@ -63,6 +71,11 @@ export class Faults {
     if (!this.enabled || rate === undefined || !this.random.chance(rate)) return false;
     this.injected.set(kind, (this.injected.get(kind) ?? 0) + 1);
     return true;
+  }
+
+  /** Whether anything can go wrong yet. */
+  get active(): boolean {
+    return this.enabled;
   }
 
   /** From now on nothing goes wrong. */

@@ -59,6 +59,7 @@ export const strayMessage: Incident = ({ random, pubsub, now }, shop) => {
     { mode: 'full' },
     { dryRun: true },
     { dryRun: true },
+    { dryRun: true },
     { forceMenu: true },
     {
       scope: { kind: 'window', from: day(random.pick([1, 60, HISTORY_DAYS])), to: day(random.pick([0, 1])) },

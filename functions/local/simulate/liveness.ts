@@ -83,16 +83,26 @@ function confirmMenus({ shops, store, pubsub, trace }: Simulation): void {
 
 /** One more tick changes nothing. */
 async function assertQuiet(simulation: Simulation): Promise<void> {
-  const before = { dataWrites: simulation.watch.dataWrites, events: simulation.raised };
+  const { watch, shops } = simulation;
+  const { dataWrites: dataBefore, recordWrites: recordsBefore } = watch;
+  const { raised } = simulation;
+  const messagesBefore = simulation.published().length;
   await tick(simulation);
-  const dataWrites = simulation.watch.dataWrites - before.dataWrites;
-  const events = simulation.raised - before.events;
+  const dataWrites = watch.dataWrites - dataBefore;
+  const events = simulation.raised - raised;
   if (dataWrites + events > 0) {
     throw new Violation(
       'a sync without changes writes nothing',
       `there were ${dataWrites} data writes and ${events} trigger events`,
     );
   }
+  const recordWrites = watch.recordWrites - recordsBefore;
+  const runs = [...shops.values()].filter(({ removed }) => !removed).length;
+  const messages = simulation.published().length - messagesBefore;
+  // Six a run of five messages (decision 0004), and two for each continuation.
+  const budget = 2 * messages - 4 * runs;
+  if (recordWrites > budget)
+    throw new Violation('runs are recorded within budget', `${recordWrites} writes, and ${budget} are due`);
   const fault = differences(simulation);
   if (fault !== undefined) throw new Violation('stays as the oracle says', fault);
 }

@@ -1,13 +1,9 @@
 import Table from 'cli-table3';
 import type { FaultKind } from './faults';
+import type { SeedResult } from './simulator';
 
 /** What is left of a seed once it has been reported by the process that ran it. */
-export interface SeedReport {
-  seed: number;
-  violation: { invariant: string; detail: string } | null;
-  faults: Partial<Record<FaultKind, number>>;
-  commits: number;
-  invocations: number;
+export interface SeedReport extends Omit<SeedResult, 'trace'> {
   /** The steps before the violation, oldest first; without one empty, unless they were asked for. */
   steps: string[];
 }

@@ -98,7 +98,7 @@ export class Simulation implements Scene {
       },
       settings: {
         ...subject.settings.DEFAULT_SETTINGS,
-        timeBudgetMilliseconds: random.pick([324_000, 324_000, 400, 60, 1]),
+        timeBudgetMilliseconds: random.pick([324_000, 400, 60, 1]),
         retryWindowMilliseconds: random.pick([6 * 3_600_000, 3_600_000, 5 * 60_000]),
         pauseCheckMilliseconds: random.pick([10_000, 0, 50]),
         maxShardEntries: random.pick([8_000, 8_000, 3]),
@@ -163,7 +163,7 @@ export class Simulation implements Scene {
   private deliver(message: Message, label: string, done: (outcome: Outcome) => void): void {
     const name = subscriberOf(message.topic);
     const run = async () => this.subject.run(name, messageEvent(message));
-    this.host.invoke(name, { label, orgId: tenantOf(message) }, run, done);
+    this.host.invoke(name, { label, orgId: tenantOf(message), fatal: message.fatal }, run, done);
   }
 
   private raise(change: SpendingChange, label: string, done: (outcome: Outcome) => void): void {

@@ -13,9 +13,8 @@ export function effects({ runs }: Scene): Invariant {
         // A run that is still under way is recorded with what it knows of itself.
         if (after['state'] === 'running') continue;
         const dryRun = after['dryRun'] === true;
-        const abandoned = field(after, 'error', 'code') === 'lease_expired';
         const run = runs.find(orgId, id);
-        if (dryRun || abandoned || run === undefined) continue;
+        if (dryRun || run === undefined) continue;
         for (const stage of STAGES) {
           for (const count of COUNTS) {
             const told = Number(field(after, 'stages', stage, count) ?? 0);

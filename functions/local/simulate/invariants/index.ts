@@ -14,6 +14,7 @@ import { privacy } from './privacy';
 import { removal } from './removal';
 import { staff } from './staff';
 import { statusCounts } from './statusCounts';
+import { succession } from './succession';
 import { thrift } from './thrift';
 import { windows } from './windows';
 
@@ -25,6 +26,7 @@ export function safetyInvariants(scene: Scene): Invariant[] {
     noSurprise(),
     fencing(scene),
     leases(scene),
+    succession(scene),
     idleness(scene),
     handover(scene),
     ordering(scene),

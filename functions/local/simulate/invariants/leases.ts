@@ -1,3 +1,4 @@
+import { MAX_CLOCK_SKEW } from '../runtime/host';
 import { field, type Invariant, type LocatedWrite, millis, type Scene } from './invariant';
 
 /** A tenant changes hands only when a run has ended or its lease has expired; a run goes forward only, and ends once. */
@@ -7,7 +8,8 @@ export function leases(scene: Scene): Invariant {
     if (typeof from !== 'string' || typeof to !== 'string') return undefined;
     if (from !== to) {
       const expiresAt = millis(field(before, 'lease', 'expiresAt')) ?? 0;
-      return expiresAt > scene.now().getTime()
+      // By the clocks of the two instances; one can be behind, the other ahead.
+      return expiresAt > scene.now().getTime() + 2 * MAX_CLOCK_SKEW
         ? `${path}: ${to} takes the lease from ${from} before it expires`
         : undefined;
     }

@@ -43,6 +43,39 @@ export const failureMutants: readonly Mutant[] = [
     ],
   },
   {
+    name: 'replay that publishes nothing',
+    description: 'notes that a dead letter was replayed and does not publish its message',
+    patches: [
+      {
+        file: 'pipeline/replay.ts',
+        find: 'await requestRun(context, database, tenant, { mode, dryRun, forceMenu, scope,',
+        replace: 'void requestRun;\n    void ({ tenant, mode, dryRun, forceMenu, scope,',
+      },
+    ],
+  },
+  {
+    name: 'replay without its options',
+    description: 'replays a run of a part, a dry or a full one as a usual one',
+    patches: [
+      {
+        file: 'pipeline/replay.ts',
+        find: 'tenant, { mode, dryRun, forceMenu, scope,',
+        replace: 'tenant, { ...(!mode && { mode, dryRun, forceMenu, scope }),',
+      },
+    ],
+  },
+  {
+    name: 'fatal message repeated for ever',
+    description: 'tries again and again what every instance dies of (memory, time)',
+    patches: [
+      {
+        file: 'pipeline/runner.ts',
+        find: 'const isRepeated = run.fence.step === run.step && run.fence.attempt > 1;',
+        replace: 'const isRepeated = run.fence.step === run.step && run.fence.attempt < 1;',
+      },
+    ],
+  },
+  {
     name: 'passing failure taken for a fault',
     description: "does not know Google's UNAVAILABLE for one that passes",
     patches: [{ file: 'firestore/failure.ts', find: "  14: 'UNAVAILABLE',\n", replace: '' }],

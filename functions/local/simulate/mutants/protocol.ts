@@ -1,8 +1,16 @@
-import type { Mutant } from './mutant';
+import type { Mutant, Patch } from './mutant';
 
 const RUNNER = 'pipeline/runner.ts';
 const RUN_STATE = 'pipeline/runState.ts';
 const CHANGE_WRITER = 'firestore/packedIndex/changeWriter.ts';
+
+/** Gives the index a commit of its own, which is for the caller to call. */
+const indexApart: Patch = {
+  file: CHANGE_WRITER,
+  find: '        for (const { reference, data } of shards) transaction.set(reference, data);\n      });',
+  replace:
+    '      });\n    const commitIndex = () =>\n      this.database.transaction(async (transaction) => {\n        await this.fence(transaction);\n        for (const { reference, data } of shards) transaction.set(reference, data);\n      });',
+};
 
 /** Bugs in how deliveries, leases and commits work together. */
 export const protocolMutants: readonly Mutant[] = [
@@ -95,12 +103,7 @@ export const protocolMutants: readonly Mutant[] = [
     name: 'data before index',
     description: 'commits the documents, then the index',
     patches: [
-      {
-        file: CHANGE_WRITER,
-        find: '        for (const { reference, data } of shards) transaction.set(reference, data);\n      });',
-        replace:
-          '      });\n    const commitIndex = () =>\n      this.database.transaction(async (transaction) => {\n        await this.fence(transaction);\n        for (const { reference, data } of shards) transaction.set(reference, data);\n      });',
-      },
+      indexApart,
       {
         file: CHANGE_WRITER,
         find: '    try {\n      await commit((key) => known.has(key));',
@@ -112,12 +115,7 @@ export const protocolMutants: readonly Mutant[] = [
     name: 'index before data',
     description: 'commits the index, then the documents',
     patches: [
-      {
-        file: CHANGE_WRITER,
-        find: '        for (const { reference, data } of shards) transaction.set(reference, data);\n      });',
-        replace:
-          '      });\n    const commitIndex = () =>\n      this.database.transaction(async (transaction) => {\n        await this.fence(transaction);\n        for (const { reference, data } of shards) transaction.set(reference, data);\n      });',
-      },
+      indexApart,
       {
         file: CHANGE_WRITER,
         find: '    try {\n      await commit((key) => known.has(key));',
@@ -167,6 +165,29 @@ export const protocolMutants: readonly Mutant[] = [
         file: 'pipeline/runEffects.ts',
         find: 'if (run.dryRun) return progress.stages;',
         replace: 'if (run.runId !== "") return progress.stages;',
+      },
+    ],
+  },
+  {
+    name: 'counts of a dead run lost',
+    description: 'records of a run that died only what its last message knew',
+    patches: [
+      {
+        file: 'pipeline/abandonedRun.ts',
+        find: '{ ...progress, stages },',
+        replace: '{ ...progress, stages: stages && progress.stages },',
+      },
+    ],
+  },
+  {
+    name: 'overtaken attempt hands over',
+    description:
+      'goes on with what an attempt says that another has taken over from (found by the simulator)',
+    patches: [
+      {
+        file: RUN_STATE,
+        find: "return isKnown && handsOver !== previousAttempt ? 'superseded' : null;",
+        replace: 'return isKnown ? null : null;',
       },
     ],
   },

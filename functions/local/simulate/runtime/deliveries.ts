@@ -6,7 +6,7 @@ import type { Trace } from '../trace';
 export type Outcome = 'acknowledged' | 'failed' | 'lost';
 
 /** Something that is delivered until it has been acknowledged. */
-export interface Envelope<Item> {
+interface Envelope<Item> {
   readonly item: Item;
   readonly label: string;
   attempts: number;

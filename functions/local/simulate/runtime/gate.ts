@@ -29,6 +29,7 @@ const STALL_MINUTES: readonly [number, number] = [2, 50];
  */
 export class Gate {
   private dead = false;
+  private fatal: ((label: string) => boolean) | null = null;
 
   constructor(
     readonly name: string,
@@ -41,6 +42,11 @@ export class Gate {
     return this.dead;
   }
 
+  /** Lets the instance die before the first effect of which this is true, and with null of none. */
+  dieBefore(effect: ((label: string) => boolean) | null): void {
+    this.fatal = effect;
+  }
+
   async pass<T>(label: string, perform: () => Promise<T>, errors: EffectErrors = {}): Promise<T> {
     const { random, faults, trace } = this.dependencies;
     if (this.isDead()) return never();
@@ -51,7 +57,7 @@ export class Gate {
     }
     await new Promise((resolve) => setTimeout(resolve, latency));
     if (this.isDead()) return never();
-    if (faults.strikes('crashBefore')) return this.crash(`before ${label}`);
+    if (this.fatal?.(label) === true || faults.strikes('crashBefore')) return this.crash(`before ${label}`);
     const refusal = errors.before?.();
     if (refusal) {
       trace.add(`${this.name} ${label} ✗ ${refusal.message}`);

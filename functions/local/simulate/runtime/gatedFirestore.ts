@@ -16,12 +16,12 @@ class RemoteError extends Error {
   }
 }
 
-/** What a client can be told although the request took effect. */
-const UNCERTAIN = [
+/** What a client is told of a request, whether or not it took effect. */
+const FAILURES = [
+  { code: 10, name: 'ABORTED' },
   { code: 14, name: 'UNAVAILABLE' },
   { code: 4, name: 'DEADLINE_EXCEEDED' },
 ] as const;
-const NOT_DONE = [{ code: 10, name: 'ABORTED' }, ...UNCERTAIN] as const;
 
 interface GatedFirestoreOptions {
   store: Store;
@@ -45,8 +45,8 @@ export function openGatedFirestore({
   onCommit,
 }: GatedFirestoreOptions): Firestore {
   const { client } = store;
-  const before = () => (faults.strikes('firestoreBefore') ? remote(random.pick(NOT_DONE)) : undefined);
-  const after = () => (faults.strikes('firestoreAfter') ? remote(random.pick(UNCERTAIN)) : undefined);
+  const before = () => (faults.strikes('firestoreBefore') ? remote(random.pick(FAILURES)) : undefined);
+  const after = () => (faults.strikes('firestoreAfter') ? remote(random.pick(FAILURES)) : undefined);
 
   const streams = {
     batchGetDocuments: (request: Request) => collected(client.batchGetDocuments(request)),

@@ -19,6 +19,8 @@ export interface Invocation {
   label: string;
   /** The tenant that the message or the event is about, where it is about one. */
   orgId: string | null;
+  /** Whether the work is more than any instance survives. */
+  fatal: boolean;
   /** In milliseconds of virtual time. */
   began: number;
   /** Whether it has ended well and its sender knows. */
@@ -33,7 +35,7 @@ export interface LogLine {
 }
 
 /** What the functions reach outside Firestore; each is called at the moment at which the effect takes place. */
-export interface Outside {
+interface Outside {
   publish(topic: string, text: string): void;
   secret(name: string): string | undefined;
   answer(request: Request): Promise<Response>;
@@ -61,6 +63,12 @@ interface Instance {
   onCrash: (() => void) | null;
 }
 
+/** What is to be done, and for whom: see {@link Invocation}. */
+export type Work = Pick<Invocation, 'label' | 'orgId'> & Partial<Pick<Invocation, 'fatal'>>;
+
+/** How far an instance's clock is from the others', in milliseconds at most. */
+export const MAX_CLOCK_SKEW = 3_000;
+
 /** Chance that an idle instance takes the work, rather than a new one. */
 const REUSE = 0.95;
 
@@ -78,14 +86,17 @@ export class Host {
    */
   invoke(
     functionName: string,
-    work: { label: string; orgId: string | null },
+    { label, orgId, fatal = false }: Work,
     run: (context: Context) => Promise<unknown>,
     done: (outcome: Outcome) => void,
   ): void {
     const { subject, trace } = this.dependencies;
     this.invocations += 1;
     const began = Date.now();
-    const invocation = { number: this.invocations, functionName, ...work, began, acknowledged: false };
+    const invocation: Invocation = {
+      ...{ number: this.invocations, functionName, label, orgId, fatal, began },
+      acknowledged: false,
+    };
     const instance = this.takeIdle(functionName) ?? this.create(functionName);
     instance.current = invocation;
     this.running += 1;
@@ -93,7 +104,7 @@ export class Host {
       this.running -= 1;
       done('lost');
     };
-    trace.add(`${instance.gate.name} ← ${work.label}`);
+    trace.add(`${instance.gate.name} ← ${label}`);
     subject.composition.useContext(instance.context);
     const finish = (outcome: Outcome): void => {
       this.running -= 1;
@@ -101,13 +112,14 @@ export class Host {
       if (invocation.acknowledged) this.dependencies.onAcknowledged(invocation);
       instance.current = null;
       instance.onCrash = null;
+      instance.gate.dieBefore(null);
       this.idle.set(functionName, [...(this.idle.get(functionName) ?? []), instance]);
       done(outcome);
     };
     run(instance.context).then(
       () =>
         void instance.gate
-          .pass(`acknowledges ${work.label}`, () => Promise.resolve())
+          .pass(`acknowledges ${label}`, () => Promise.resolve())
           .then(() => finish('acknowledged')),
       (error: unknown) => {
         if (instance.gate.isDead()) return;
@@ -134,7 +146,8 @@ export class Host {
     const gate = new Gate(`${functionName}/${this.invocations}`, { random, faults, trace }, () =>
       instance.onCrash?.(),
     );
-    const clock = { now };
+    const skew = faults.strikes('clockSkew') ? random.integer(-MAX_CLOCK_SKEW, MAX_CLOCK_SKEW) : 0;
+    const clock = { now: () => new Date(now().getTime() + (faults.active ? skew : 0)) };
     const secrets = subject.secrets.createSecretManagerSecrets('simulated', () =>
       Promise.resolve({
         accessSecretVersion: ({ name }) =>
@@ -157,6 +170,7 @@ export class Host {
           gate.pass(
             `publishes to ${topic}`,
             () => {
+              gate.dieBefore(null);
               outside.publish(topic, JSON.stringify(message));
               return Promise.resolve();
             },
@@ -187,8 +201,10 @@ export class Host {
     const { random, faults, onCommit } = this.dependencies;
     const committed = (writes: StoredWrite[]): void => {
       const { current } = instance();
+      // It has begun, and the next thing it does is read what it works on.
+      if (current?.fatal === true) gate.dieBefore((label) => label.startsWith('runQuery'));
       const afterEnd = { number: 0, functionName: gate.name, label: 'after its end', began: Date.now() };
-      onCommit(writes, current ?? { ...afterEnd, acknowledged: true, orgId: null });
+      onCommit(writes, current ?? { ...afterEnd, acknowledged: true, orgId: null, fatal: false });
     };
     return openGatedFirestore({ store, gate, random, faults, onCommit: committed });
   }

@@ -1,4 +1,4 @@
-import { type Envelope, Deliveries, type DeliveryDependencies } from './deliveries';
+import { Deliveries, type DeliveryDependencies } from './deliveries';
 
 /** A message as Pub/Sub keeps it. */
 export interface Message {
@@ -7,7 +7,17 @@ export interface Message {
   /** JSON, or what somebody else has sent. */
   text: string;
   publishedAt: Date;
+  /** Whether what it asks for is more than any instance survives. */
+  fatal: boolean;
 }
+
+/** The stages that hold a tenant's index in memory. */
+const LARGE_WORK: ReadonlySet<string> = new Set([
+  'pos-sync-tenant',
+  'pos-sync-orders',
+  'pos-sync-spending',
+  'pos-sync-products',
+]);
 
 /** Pub/Sub in memory: every topic has one subscriber, the function of its name. */
 export class PubSub {
@@ -15,7 +25,7 @@ export class PubSub {
   private readonly deliveries: Deliveries<Message>;
 
   constructor(
-    dependencies: DeliveryDependencies<Message>,
+    private readonly dependencies: DeliveryDependencies<Message>,
     private readonly now: () => Date,
   ) {
     this.deliveries = new Deliveries(dependencies);
@@ -26,11 +36,11 @@ export class PubSub {
   }
 
   publish(topic: string, text: string): Message {
-    const message = { id: String(1000 + this.published.length), topic, text, publishedAt: this.now() };
+    const id = String(1000 + this.published.length);
+    const fatal = LARGE_WORK.has(topic) && this.dependencies.faults.strikes('fatalMessage');
+    const message = { id, topic, text, publishedAt: this.now(), fatal };
     this.published.push(message);
     this.deliveries.add(message, `${topic}#${message.id}`);
     return message;
   }
 }
-
-export type { Envelope };
