@@ -7,6 +7,7 @@ import { Command } from 'commander';
 import ora from 'ora';
 import { GOLDEN_MANIFEST, UPDATE_COMMAND } from './goldenManifest';
 import { loadManifest } from './manifest';
+import { loadEveryModule } from './modules';
 import { copyUpload, readConfiguration } from './upload';
 
 const run = promisify(execFile);
@@ -39,6 +40,7 @@ async function check({ update }: { update: boolean }): Promise<boolean> {
     await step('Install without development dependencies, from the lockfile', () =>
       run('npm', ['ci', '--omit=dev', '--no-audit', '--no-fund'], { cwd: folder }),
     );
+    await step('Load every module, also those that functions load late', () => loadEveryModule(folder, node));
     const { manifest, warnings } = await step('Load the functions', () => loadManifest(folder, [node]));
     if (warnings !== '') throw new Error(`Loading the functions warns:\n${warnings}`);
     const text = `${JSON.stringify(manifest, null, 2)}\n`;
