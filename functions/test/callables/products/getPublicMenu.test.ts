@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { publicMenuAnswer, publicMenuQuery } from '../../../src/callables/products/publicMenu';
+import { ORG_ID } from '../../../src/firestore/paths';
+import { unboundedParts } from '../../support/boundedSchema';
 import { CallableHarness } from '../../support/callables';
 
 let harness: CallableHarness;
@@ -64,6 +67,12 @@ async function request(query: string, init: RequestInit = {}): Promise<Response>
 const read = async (query: string) => page.parse(await (await request(query)).json());
 
 describe('getPublicMenu', () => {
+  it('takes and answers nothing unbounded', () => {
+    const query = z.toJSONSchema(publicMenuQuery, { io: 'input' });
+    expect(unboundedParts(query, { side: 'input', patterns: [ORG_ID.source] })).toEqual([]);
+    expect(unboundedParts(z.toJSONSchema(publicMenuAnswer), { side: 'output' })).toEqual([]);
+  });
+
   it('shows the items in stock to anybody, and of each only what is public', async () => {
     const response = await request('?orgId=org1&limit=200');
     expect(response.status).toBe(200);

@@ -175,8 +175,11 @@ describe('getCustomer', () => {
     harness.call('getCustomer', { customerId }, token);
 
   it('tells profile, latest orders, spending, and the segment with its story', async () => {
+    const reads = harness.stats().reads;
     const { status, result } = await get('alleaves_4');
     expect(status).toBe(200);
+    // The customer, an order and their spending.
+    expect(harness.stats().reads - reads).toBe(3);
     expect(result).toMatchObject({
       customer: {
         customerId: 'alleaves_4',
@@ -218,7 +221,10 @@ describe('getCustomer', () => {
       await harness.firestore
         .doc(`tenants/org2/orders/more${id}`)
         .set({ ...order, customerId: 'alleaves_2', orderDate: new Date(Date.UTC(2026, 9, id)) });
+    const reads = harness.stats().reads;
     const many = await get('alleaves_2', staff('org2'));
+    // The customer, ten orders, two spending documents that are not there, and all eleven orders for their sum.
+    expect(harness.stats().reads - reads).toBe(1 + 10 + 2 + 11);
     expect(many.result?.['orders']).toMatchObject({ length: 10, 0: { posOrderId: '104' } });
   });
 
