@@ -136,7 +136,7 @@ describe.each(pages)('a cursor of $name', ({ name, example }) => {
     expect(harness.stats().reads).toBe(reads);
   });
 
-  it('that was tampered with reaches nothing else, and is no fault of the program', async () => {
+  it('that was tampered with is refused or read, and no fault of the program', async () => {
     const decoded: unknown = JSON.parse(Buffer.from(await cursorOf(name, example), 'base64url').toString());
     const { query, position } = z.object({ query: z.string(), position: z.json() }).parse(decoded);
     for (const forged of forgeries(position)) {

@@ -178,6 +178,17 @@ describe('getPublicMenu', () => {
     expect((await request(`?orgId=org1&category=Flower&cursor=${nextCursor}`)).status).toBe(400);
   });
 
+  it('refuses or reads whatever is made of a cursor', async () => {
+    const { nextCursor } = await read('?orgId=org1&limit=5');
+    const given = JSON.parse(Buffer.from(nextCursor ?? '', 'base64url').toString()) as { position: object };
+    for (const field of Object.keys(given.position))
+      for (const value of [null, {}, [], -1, 1e308, '', '__proto__', '\ud800']) {
+        const position = { ...given.position, [field]: value };
+        const cursor = Buffer.from(JSON.stringify({ ...given, position })).toString('base64url');
+        expect([200, 400]).toContain((await request(`?orgId=org1&cursor=${cursor}`)).status);
+      }
+  });
+
   it('refuses to be written, and says how it is read', async () => {
     const response = await request('?orgId=org1', { method: 'POST', body: '{}' });
     expect(response.status).toBe(405);
