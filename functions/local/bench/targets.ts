@@ -127,7 +127,9 @@ function firstSync(world: WorldResult): TargetResult | null {
   return {
     name: `first sync, ${world.name}`,
     target: `at most ${MAX_OVER_RAW_LOAD} times the seconds of raw load`,
-    measured: `${ratio.toFixed(2)} times: ${own.median.runSeconds.toFixed(1)} s beside ${raw.median.seconds.toFixed(1)} s`,
+    measured:
+      `${ratio.toFixed(2)} times: ${own.median.runSeconds.toFixed(1)} s beside ${raw.median.seconds.toFixed(1)} s ` +
+      `(${own.median.seconds.toFixed(1)} s until the last segment was written)`,
     met: ratio <= MAX_OVER_RAW_LOAD,
     exact: false,
   };
