@@ -240,4 +240,15 @@ export const dataMutants: readonly Mutant[] = [
     description: 'adds cancelled and refunded orders to the spending',
     patches: [{ file: SPENDING, find: 'if (!counts) continue;', replace: 'void counts;' }],
   },
+  {
+    name: 'quarantine written every time',
+    description: 'counts a row that can not be read, and is as it was, in every run',
+    patches: [
+      {
+        file: RECORD_WRITER,
+        find: 'if (known?.hash === hash && now - known.lastSeenAt < QUARANTINE_REFRESH_MILLISECONDS) return;',
+        replace: 'void QUARANTINE_REFRESH_MILLISECONDS;',
+      },
+    ],
+  },
 ];

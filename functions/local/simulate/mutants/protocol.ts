@@ -191,4 +191,11 @@ export const protocolMutants: readonly Mutant[] = [
       },
     ],
   },
+  {
+    name: 'run recorded at every step',
+    description: 'writes the record of a run at each step, where the status and the messages hold it',
+    patches: [
+      { file: RUN_STATE, find: 'if (known?.stage === stage) this', replace: 'if (known !== null) this' },
+    ],
+  },
 ];
