@@ -17,6 +17,9 @@ export interface CallRequest {
   data: unknown;
 }
 
+/** Whoever has a token, also those whose claims allow nothing: a log of refusals says whose they were. */
+const signedIn = z.object({ uid: z.string() });
+
 /**
  * Runs a call: authorization, input, handler, output, one log line. Nothing is read before the caller is known to be allowed.
  * @throws RequestError, always; what it says is safe to send to the caller.
@@ -32,7 +35,7 @@ export async function runCallable(
   let orgId: string | null = null;
   const line = () => ({
     name: callable.name,
-    uid: caller?.uid ?? null,
+    uid: signedIn.safeParse(token).data?.uid ?? null,
     role: caller?.role ?? null,
     orgId,
     durationMs: Math.round(performance.now() - started),

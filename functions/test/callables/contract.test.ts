@@ -198,6 +198,22 @@ describe('the callables', () => {
     });
   });
 
+  it('log of each refusal whose call it was, of what and why', async () => {
+    await harness.exchange('pauseSync', '{"data":{}}', { role: 'staff', orgId: 'org1' });
+    expect(harness.lines.at(-1)).toEqual({
+      level: 'warn',
+      message: 'call refused',
+      fields: {
+        ...{ name: 'pauseSync', uid: 'user-1', role: null, orgId: null, status: 'permission-denied' },
+        ...{
+          code: 'not_allowed',
+          durationMs: expect.any(Number),
+          billed: { reads: 0, writes: 0, deletes: 0 },
+        },
+      },
+    });
+  });
+
   it('leave nothing personal in the logs', () => {
     const lines = [
       ...harness.lines.map((line) => JSON.stringify(line)),
