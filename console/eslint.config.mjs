@@ -8,7 +8,7 @@ export default typescript.config(
   js.configs.recommended,
   reactHooks.configs.flat['recommended-latest'],
   {
-    files: ['**/*.{ts,tsx}'],
+    files: ['**/*.{ts,tsx,mts}'],
     extends: [...typescript.configs.strictTypeChecked, ...typescript.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {

@@ -74,7 +74,7 @@ test('replays and discards dead letters, for operators', async ({ page }) => {
   };
   const [first] = await openIds();
   await open(page, operator, 'locked/sync/dead-letters');
-  const letters = page.getByRole('article', { name: 'Pos secret missing' });
+  const letters = page.getByRole('article', { name: 'POS secret missing' });
   await expect(letters).toHaveCount(1);
   await expect(letters.first()).toContainText('Create them in Secret Manager');
   await letters.first().getByRole('button', { name: 'Replay' }).click();

@@ -14,6 +14,6 @@ export const SEGMENT_NAMES = Object.keys(SEGMENT_LABELS) as Segment[];
 
 /** `lookback_over` → `Lookback over`: names of the system that have no label of their own. */
 export function humanize(name: string): string {
-  const words = name.replaceAll('_', ' ');
+  const words = name.replaceAll('_', ' ').replace(/\bpos\b/, 'POS');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -65,25 +65,25 @@ function OrderTable({ orders }: { orders: readonly CustomerOrder[] }) {
         <thead>
           <tr>
             <th>Date</th>
-            <th>Number</th>
+            <th className="numeric">Total</th>
             <th>Status</th>
             <th>Matched by</th>
             <th className="numeric">Items</th>
-            <th className="numeric">Total</th>
+            <th>Number</th>
           </tr>
         </thead>
         <tbody>
           {orders.map((order) => (
             <tr key={order.orderId}>
               <td>{format.dateTime(order.orderDate)}</td>
-              <td>{order.posOrderId ?? '—'}</td>
+              <td className="numeric">{format.money(order.total)}</td>
               <td>
                 <span className={`badge ${TONES[order.status] ?? 'info'}`}>{humanize(order.status)}</span>
                 {!order.counts && <span className="muted small"> does not count</span>}
               </td>
               <td>{order.matchedBy === null ? '—' : MATCHES[order.matchedBy]}</td>
               <td className="numeric">{format.count(order.itemCount)}</td>
-              <td className="numeric">{format.money(order.total)}</td>
+              <td>{order.posOrderId ?? '—'}</td>
             </tr>
           ))}
         </tbody>
