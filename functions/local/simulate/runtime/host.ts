@@ -64,7 +64,7 @@ interface Instance {
 }
 
 /** What is to be done, and for whom: see {@link Invocation}. */
-export type Work = Pick<Invocation, 'label' | 'orgId'> & Partial<Pick<Invocation, 'fatal'>>;
+type Work = Pick<Invocation, 'label' | 'orgId'> & Partial<Pick<Invocation, 'fatal'>>;
 
 /** How far an instance's clock is from the others', in milliseconds at most. */
 export const MAX_CLOCK_SKEW = 3_000;
