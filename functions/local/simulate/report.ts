@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { FaultKind } from './faults';
+import { FAULT_KINDS, type FaultKind } from './faults';
 import type { SeedResult } from './simulator';
 
 /** What is left of a seed once it has been reported by the process that ran it. */
@@ -52,8 +52,8 @@ const PLAIN = { head: [], border: [], compact: true };
 export function printSeeds(summary: SeedsSummary): string {
   const { seeds, seconds, seedsPerSecond, faults, failures, commits, invocations } = summary;
   const table = new Table({ head: ['fault', 'injected'], colAligns: ['left', 'right'], style: PLAIN });
-  for (const [kind, count] of Object.entries(faults).sort(([a], [b]) => (a < b ? -1 : 1)))
-    table.push([kind, count]);
+  // All of them: one that is never injected is a gap.
+  for (const kind of [...FAULT_KINDS].sort()) table.push([kind, faults[kind] ?? 0]);
   return [
     `${seeds} seeds in ${seconds.toFixed(1)} s: ${seedsPerSecond} a second; ${invocations} invocations, ${commits} commits.`,
     table.toString(),

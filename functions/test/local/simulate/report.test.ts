@@ -29,6 +29,7 @@ describe('the report of seeds', () => {
     const text = printSeeds(summary);
     expect(text).toContain('2 seeds in 0.1 s: 20 a second');
     expect(text).toMatch(/duplicate\s+│\s+5/);
+    expect(text).toMatch(/posOutage\s+│\s+0/);
   });
 
   it('names of a failure the promise, the seed, the steps before it and the command that replays it', () => {
