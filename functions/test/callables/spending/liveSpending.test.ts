@@ -31,6 +31,22 @@ describe('liveSpending', () => {
     expect(database.billed.reads).toBe(5);
   });
 
+  it('fetches of each order only the fields that it adds up', async () => {
+    const order = { customerId: 'alleaves_1', counts: true, total: 1, orderDate: day(1) };
+    await add('projected', 'a', { ...order, email: 'jane@example.com', items: [{ name: 'Flower' }] });
+    const received: string[][] = [];
+    class WatchedDatabase extends Database {
+      override async *stream(...given: Parameters<Database['stream']>) {
+        for await (const snapshot of super.stream(...given)) {
+          received.push(Object.keys(snapshot.data()).sort());
+          yield snapshot;
+        }
+      }
+    }
+    await liveSpending(new WatchedDatabase(server.firestore), 'projected', ['alleaves_1']);
+    expect(received).toEqual([['counts', 'orderDate', 'total']]);
+  });
+
   it('has 8 seconds', async () => {
     const timeout = jest.spyOn(AbortSignal, 'timeout');
     await liveSpending(new Database(server.firestore), 'org1', ['alleaves_9']);
