@@ -9,10 +9,7 @@ import { measurementOf, resultsOf, worldOf } from './results';
 
 const savedResults = (): BenchResults => benchResults.parse(JSON.parse(readFileSync(RESULTS_FILE, 'utf8')));
 
-/** Figures come into the documentation with `npm run bench -- --save`; before the first time there is nothing to hold it to. */
-const describeSaved = existsSync(RESULTS_FILE) ? describe : describe.skip;
-
-describeSaved('what the documentation says of costs', () => {
+describe('what the documentation says of costs', () => {
   it.each(GENERATED)('is made of the results that are kept: $file', ({ file, text }) => {
     expect(generatedPart(readFileSync(file, 'utf8')).part).toBe(text(savedResults()));
   });
