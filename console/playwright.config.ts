@@ -12,7 +12,7 @@ export default defineConfig({
   projects: [
     { name: 'pages', testIgnore: /speed/ },
     // Behind all others, one by one: a measurement beside another test measures both.
-    { name: 'speed', testMatch: /speed/, dependencies: ['pages'], fullyParallel: false, retries: 2 },
+    { name: 'speed', testMatch: /speed/, dependencies: ['pages'], fullyParallel: false, retries: 1 },
   ],
   forbidOnly: Boolean(process.env['CI']),
   timeout: 30_000,

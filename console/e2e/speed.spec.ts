@@ -1,12 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import type { Page } from '@playwright/test';
 import { expect, manager, open, test } from './fixtures';
 import { mainThreadTasks } from './mainThread';
 
 /** What makes a start slow and scrolling jerky; see docs/decisions/0010-console-stack.md. */
 const INITIAL_JAVASCRIPT_BYTES = 170 * 1024;
+const FIRST_ROWS_RATIO = 1.5;
 const LONG_TASK_MILLISECONDS = 100;
+
+const FIRST_ROW = '[role=row][aria-rowindex="2"]';
 
 const DIST = resolve(__dirname, '../dist/console');
 
@@ -17,7 +21,7 @@ test('loads little before the first rows', async ({ page }) => {
       loaded.add(new URL(request.url()).pathname.replace('/console/', ''));
   });
   await open(page, manager('greenleaf'), 'greenleaf/customers');
-  await expect(page.locator('[role=row][aria-rowindex="2"]')).toBeVisible();
+  await expect(page.locator(FIRST_ROW)).toBeVisible();
   const bytes = [...loaded].reduce((sum, file) => sum + gzipSync(readFileSync(join(DIST, file))).length, 0);
   console.log(`initial JavaScript: ${Math.round(bytes / 1024)} KB gzipped in ${loaded.size} files`);
   expect(bytes).toBeGreaterThan(50_000);
@@ -25,41 +29,53 @@ test('loads little before the first rows', async ({ page }) => {
 });
 
 test('draws the first rows soon after the answer', async ({ page }) => {
-  await open(page, manager('greenleaf'), 'greenleaf/menu');
-  await expect(page.getByText('190 of 190 items')).toBeVisible();
-  // Hovering loads the page's script, as a person's pointer does; the call begins with the click.
+  await open(page, manager('greenleaf'), 'greenleaf/customers');
+  await expect(page.locator(FIRST_ROW)).toBeVisible();
+  const ratios: number[] = [];
+  for (const segment of ['VIP', 'Loyal', 'Returning', 'New', 'At risk']) {
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Segments' }).click();
+    await expect(page.getByRole('region', { name: segment })).toBeVisible();
+    ratios.push(
+      await firstRowsRatio(page, () => page.getByRole('link', { name: `Customers of ${segment}` }).click()),
+    );
+  }
+  const sorted = ratios.sort((one, other) => one - other).map((ratio) => Math.round(ratio * 100) / 100);
+  console.log(`first rows after ${sorted.join(', ')} times the time of listCustomers`);
+  // The median: what else the machine does falls on single ones.
+  expect(sorted[2]).toBeLessThanOrEqual(FIRST_ROWS_RATIO);
+});
+
+/** How many times the time of `listCustomers` pass from its start until its first rows are drawn. */
+async function firstRowsRatio(page: Page, navigate: () => Promise<void>): Promise<number> {
   await page.evaluate(() => {
     const marks = { rows: 0 };
     Object.assign(window, { marks });
-    new MutationObserver(() => {
-      if (marks.rows === 0 && document.querySelector('[aria-label="Customers"] [aria-rowindex="2"]') !== null)
-        requestAnimationFrame(() => (marks.rows = performance.now()));
-    }).observe(document.body, { childList: true, subtree: true });
+    performance.clearResourceTimings();
+    const observer = new MutationObserver(() => {
+      if (document.querySelector('[aria-label="Customers"] [aria-rowindex="2"]') === null) return;
+      observer.disconnect();
+      requestAnimationFrame(() => (marks.rows = performance.now()));
+    });
+    observer.observe(document.body, { childList: true, subtree: true });
   });
-  await page.getByRole('link', { name: 'Customers' }).click();
-  await expect(page.locator('[role=row][aria-rowindex="2"]')).toBeVisible();
-  await expect
-    .poll(() => page.evaluate(() => (window as unknown as { marks: { rows: number } }).marks.rows))
-    .toBeGreaterThan(0);
-  const { call, rows } = await page.evaluate(() => {
+  await navigate();
+  const rowsAt = () => page.evaluate(() => (window as unknown as { marks: { rows: number } }).marks.rows);
+  await expect.poll(rowsAt).toBeGreaterThan(0);
+  const rows = await rowsAt();
+  const { startTime, responseEnd } = await page.evaluate(() => {
     const [entry] = performance
       .getEntriesByType('resource')
       .filter(({ name }) => name.endsWith('/api/listCustomers')) as PerformanceResourceTiming[];
     if (entry === undefined) throw new Error('no call');
-    const { rows: drawn } = (window as unknown as { marks: { rows: number } }).marks;
-    return { call: entry.responseEnd - entry.startTime, rows: drawn - entry.startTime };
+    return { startTime: entry.startTime, responseEnd: entry.responseEnd };
   });
-  const ratio = (rows / call).toFixed(2);
-  console.log(
-    `listCustomers took ${Math.round(call)} ms, first rows ${Math.round(rows)} ms after its start: ${ratio} times`,
-  );
-  expect(rows).toBeLessThanOrEqual(call * 1.5);
-});
+  return (rows - startTime) / (responseEnd - startTime);
+}
 
 test('stays smooth while scrolling through and sorting all customers', async ({ page, browser }) => {
   test.setTimeout(120_000);
   await open(page, manager('greenleaf'), 'greenleaf/customers');
-  await expect(page.locator('[role=row][aria-rowindex="2"]')).toBeVisible();
+  await expect(page.locator(FIRST_ROW)).toBeVisible();
   await page.evaluate(() => {
     const longTasks: number[] = [];
     Object.assign(window, { longTasks });
