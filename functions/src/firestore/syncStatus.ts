@@ -41,6 +41,7 @@ const syncStatus = z.object({
   state: states.catch('idle'),
   lastSyncAt: storedDate.nullable().catch(null),
   dialect: z.enum(['documented', 'observed']).nullable().catch(null),
+  lastError: z.object({ at: storedDate }).nullable().catch(null),
   lease: lease.nullable().catch(null),
   run: currentRun.nullable().catch(null),
 });

@@ -30,6 +30,8 @@ export interface ActiveRun {
   readonly fence: { readonly step: number; readonly attempt: number };
   /** Which attempt at the step before handed over; undefined in the first step. */
   readonly previousAttempt: number | undefined;
+  /** Whether there was an attempt at this step of which nothing was heard again. */
+  readonly lastAttemptDied: boolean;
   readonly stage: StageName;
   readonly trigger: CurrentRun['trigger'];
   readonly mode: CurrentRun['mode'];
@@ -96,6 +98,7 @@ export class RunState {
         runId,
         fence: isLast ? ownLease : { step, attempt: ownLease?.step === step ? ownLease.attempt + 1 : 1 },
         previousAttempt: message.previousAttempt,
+        lastAttemptDied: ownLease?.step === step && !this.hasFailed(ownLease, status),
         step,
         stage,
         trigger: known?.trigger ?? message.trigger,
@@ -213,6 +216,12 @@ export class RunState {
     if (lease !== null && lease.expiresAt > now) return 'lease_held';
     const earlier = await transaction.get(this.dependencies.database.document(paths.syncRun(orgId, runId)));
     return earlier.exists ? 'run_finished' : null;
+  }
+
+  /** Whether the attempt that holds the lease, which it took when it began, has noted a failure since. */
+  private hasFailed({ expiresAt }: Lease, { lastError }: SyncStatus): boolean {
+    const begun = expiresAt.getTime() - this.dependencies.settings.leaseMilliseconds;
+    return lastError !== null && lastError.at.getTime() >= begun;
   }
 
   private recordRunning(

@@ -129,15 +129,14 @@ function windowOf(run: ActiveRun, tenant: Tenant): SyncWindow {
 }
 
 /**
- * An attempt that fails says so, and is given up when the retry window has passed; one that dies says nothing. Where there
- * was one after the window (no attempt, with the wait before the next, takes as long as a lease), others would die as well.
+ * An attempt that fails says so, and is given up when the retry window has passed; one that dies says nothing. Where one died
+ * after the window (no attempt, with the wait before the next, takes as long as a lease), others would die as well.
  *
  * @throws PermanentError `attempts_died`.
  */
 function assertWorthRepeating({ clock, settings }: Context, delivery: Delivery, run: ActiveRun): void {
-  const isRepeated = run.fence.step === run.step && run.fence.attempt > 1;
   const age = clock.now().getTime() - delivery.publishedAt.getTime();
-  if (isRepeated && age >= settings.retryWindowMilliseconds + settings.leaseMilliseconds)
+  if (run.lastAttemptDied && age >= settings.retryWindowMilliseconds + settings.leaseMilliseconds)
     throw attemptsDied(settings.retryWindowMilliseconds);
 }
 

@@ -70,8 +70,8 @@ export const failureMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'pipeline/runner.ts',
-        find: 'const isRepeated = run.fence.step === run.step && run.fence.attempt > 1;',
-        replace: 'const isRepeated = run.fence.step === run.step && run.fence.attempt < 1;',
+        find: 'if (run.lastAttemptDied && age',
+        replace: 'if (!run && age',
       },
     ],
   },
