@@ -1,7 +1,7 @@
 import { systemClock, type Clock } from '../../src/platform/clock';
 import type { FaultSettings } from './delivery/faults';
 import type { IdleOptions, Worker } from './delivery/quiet';
-import { Activity } from './host/activity';
+import { Activity } from './delivery/activity';
 import { Dispatcher, type DispatcherOptions } from './host/dispatcher';
 import { describeFunction, type FunctionCounters, type FunctionHandle } from './host/functionHandle';
 import { DEFAULT_CONCURRENCY_LIMIT, discoverFunctions } from './host/hostedFunction';

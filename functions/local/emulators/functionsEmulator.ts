@@ -7,7 +7,7 @@ import { applyParamDefaults } from './environment';
 import { hostOf, type FunctionHost } from './functionHost';
 import { loadFunctions } from './functions';
 import { freePorts } from './freePorts';
-import { Activity } from './host/activity';
+import { Activity } from './delivery/activity';
 import { Dispatcher, type DispatcherOptions } from './host/dispatcher';
 import { describeFunction } from './host/functionHandle';
 import { DEFAULT_CONCURRENCY_LIMIT, discoverFunctions } from './host/hostedFunction';

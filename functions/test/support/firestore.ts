@@ -9,6 +9,8 @@ export interface TestFirestore {
   stats(): { reads: number; writes: number; deletes: number };
   /** Calls back for every committed change of a document. */
   onChange(listener: (change: { path: string }) => void): () => void;
+  /** Resolves when the listeners know of everything that has been committed. */
+  idle(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -27,6 +29,7 @@ export async function startTestFirestore(): Promise<TestFirestore> {
     project,
     stats: () => server.stats(project),
     onChange: (listener) => server.database(project).onChange(listener),
+    idle: () => server.database(project).changes.idle(),
     async stop() {
       await firestore.terminate();
       await deleteApp(app);

@@ -174,12 +174,14 @@ export class PipelineHarness {
 
   /** Delivers the Firestore events of everything that changed since the last time. Returns how many there were. */
   async deliverTriggers(): Promise<number> {
+    await this.server.idle();
     const events = this.changes.splice(0).flatMap((path) => {
       const match = /^tenants\/([^/]+)\/customer_spending\/([^/]+)$/.exec(path);
       return match?.[1] && match[2] ? [{ orgId: match[1], spendingKey: match[2] }] : [];
     });
     const limit = pLimit(40);
     await Promise.all(events.map((event) => limit(() => recomputeSegmentOf(this.context, event))));
+    await this.server.idle();
     this.changes.length = 0;
     return events.length;
   }

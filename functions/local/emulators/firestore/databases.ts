@@ -1,6 +1,9 @@
 import { FirestoreMock, type FirestoreController, type MetaDocument } from '@firebase-bridge/firestore-admin';
 import { status } from '@grpc/grpc-js';
 import type { Clock } from '../../../src/platform/clock';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Activity } from '../delivery/activity';
+import type { Worker } from '../delivery/quiet';
 import { GrpcError, type Message } from '../grpcHandlers';
 import { BillingMeter } from './billing';
 import { watchChanges, type DocumentChange, type WatchedDocuments } from './changes';
@@ -12,16 +15,25 @@ const DATABASE_NAME = /^projects\/([^/]+)\/databases\/([^/]+)/;
 // Google's rule for project ids.
 const PROJECT_ID = /^[a-z](?:-?[a-z0-9]){5,29}$/;
 
+/** How long after a commit the in-memory client tells its listeners, in milliseconds; fixed in @firebase-bridge/firestore-admin. */
+const ANNOUNCED_AFTER_MS = 3;
+
 /** One in-memory Firestore database. */
 export class MemoryDatabase {
   readonly client: MemoryClient;
   readonly billing = new BillingMeter();
 
+  private readonly announcements = new Activity();
   private readonly history: HistoryPruner;
 
   constructor(private readonly controller: FirestoreController) {
     this.client = openMemoryClient(controller);
     this.history = new HistoryPruner(controller.database);
+  }
+
+  /** Quiet when the listeners know of all commits that have been answered. */
+  get changes(): Worker {
+    return this.announcements;
   }
 
   /** A document in its protobuf form. */
@@ -33,6 +45,8 @@ export class MemoryDatabase {
   written(request: Message, time: Date, refused = 0): void {
     this.billing.write(request, refused);
     this.history.prune(request, time);
+    // Timers of one length run in the order in which they were set, and the client's was set during the commit.
+    void this.announcements.run(() => delay(ANNOUNCED_AFTER_MS));
   }
 
   /** Calls `listener` for every committed change of a document from now on; returns the function that ends it. */

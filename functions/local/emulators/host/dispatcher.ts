@@ -76,6 +76,7 @@ export class Dispatcher implements Worker {
 
   private workers(): Worker[] {
     const { documents, scheduler, options, others } = this;
-    return [...documents.queues.values(), ...scheduler.queues(), options.pubsub, ...others];
+    const { changes } = options.firestore.database(options.project);
+    return [changes, ...documents.queues.values(), ...scheduler.queues(), options.pubsub, ...others];
   }
 }

@@ -1,4 +1,4 @@
-import type { Activity } from './activity';
+import type { Activity } from '../delivery/activity';
 import { readEndpoint, type Declaration, type Trigger } from './endpoint';
 import { countInvocation, noInvocations, type FunctionHandle, type ScheduledRun } from './functionHandle';
 

@@ -1,7 +1,7 @@
 import { clockStartingAt } from '../../../src/platform/clock';
 import { applyParamDefaults } from '../environment';
 import type { LocalWiring } from '../functions';
-import { Activity } from '../host/activity';
+import { Activity } from '../delivery/activity';
 import { describeFunction } from '../host/functionHandle';
 import { DEFAULT_CONCURRENCY_LIMIT, discoverFunctions } from '../host/hostedFunction';
 import { startHttpServer } from '../host/httpServer';

@@ -1,7 +1,9 @@
-import { FieldValue, type Firestore } from 'firebase-admin/firestore';
+import type { Firestore } from 'firebase-admin/firestore';
 import { connectFirestore } from '../connect';
 import { startFirestore, type EmbeddedFirestore } from '../../../../local/emulators/firestore';
+import { MemoryDatabases } from '../../../../local/emulators/firestore/databases';
 import type { DocumentChange } from '../../../../local/emulators/firestore/changes';
+import { systemClock } from '../../../../src/platform/clock';
 
 let server: EmbeddedFirestore;
 let db: Firestore;
@@ -22,14 +24,10 @@ beforeEach(() => {
   changes = [];
 });
 
-/** The changes so far as path, before and after. A last write shows that all earlier ones have been reported. */
+/** The changes so far as path, before and after. */
 async function reported(): Promise<unknown[]> {
-  await db.doc('end/marker').set({ time: FieldValue.serverTimestamp() });
-  while (!changes.some(({ path }) => path === 'end/marker'))
-    await new Promise((resolve) => setImmediate(resolve));
-  return changes
-    .filter(({ path }) => path !== 'end/marker')
-    .map(({ path, before, after }) => [path, before?.data ?? null, after?.data ?? null]);
+  await server.database(project).changes.idle();
+  return changes.map(({ path, before, after }) => [path, before?.data ?? null, after?.data ?? null]);
 }
 
 describe('watchChanges', () => {
@@ -75,5 +73,23 @@ describe('watchChanges', () => {
       db.batch().set(db.doc('f/1'), {}).update(db.doc('f/none'), { a: 1 }).commit(),
     ).rejects.toThrow();
     expect(await reported()).toEqual([]);
+  });
+});
+
+describe('a database that is quiet', () => {
+  it('has told its listeners of every commit that it has answered', async () => {
+    const databases = new MemoryDatabases(systemClock);
+    const database = databases.get(project);
+    const listener = jest.fn();
+    database.onChange(listener);
+    const name = `projects/${project}/databases/(default)`;
+    const request = { database: name, writes: [{ update: { name: `${name}/documents/a/1`, fields: {} } }] };
+    const time = databases.beginWrite();
+    await database.client.commit(request);
+    database.written(request, time);
+    expect(listener).not.toHaveBeenCalled();
+    await database.changes.idle();
+    expect(listener).toHaveBeenCalledTimes(1);
+    await databases.close();
   });
 });

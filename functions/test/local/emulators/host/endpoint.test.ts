@@ -4,7 +4,7 @@ import { onTaskDispatched } from 'firebase-functions/v2/tasks';
 import { onDocumentWritten, onDocumentWrittenWithAuthContext } from 'firebase-functions/v2/firestore';
 import { onMessagePublished } from 'firebase-functions/v2/pubsub';
 import { onSchedule } from 'firebase-functions/v2/scheduler';
-import { Activity } from '../../../../local/emulators/host/activity';
+import { Activity } from '../../../../local/emulators/delivery/activity';
 import { readEndpoint } from '../../../../local/emulators/host/endpoint';
 import { discoverFunctions } from '../../../../local/emulators/host/hostedFunction';
 

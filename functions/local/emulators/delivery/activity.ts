@@ -1,4 +1,4 @@
-import type { Worker } from '../delivery/quiet';
+import type { Worker } from './quiet';
 
 /** Counts what runs at the moment. */
 export class Activity implements Worker {
