@@ -31,6 +31,7 @@ const commands = {
   format: { npm: 'format' },
   'build:console': { npm: 'build', folder: 'console' },
   'test:console': { npm: 'verify', folder: 'console' },
+  'bench:console': { npm: 'bench', folder: 'console' },
   'screenshots:console': { npm: 'screenshots', folder: 'console' },
 };
 
