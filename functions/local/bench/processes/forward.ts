@@ -4,8 +4,8 @@ import { post } from '../../emulators/process/post';
 /** How a function is called: by an event, or as the handler of a schedule. */
 export type CallKind = 'event' | 'schedule';
 
-/** Where a function is served; each call goes to `{url}/{kind}/{name}`. */
-export type FunctionUrl = (name: string) => string;
+/** Where a function is served, once it may be called; each call goes to `{url}/{kind}/{name}`. */
+export type FunctionUrl = (name: string) => Promise<string>;
 
 /**
  * Functions with the declarations of the deployed ones, whose work is done in another process: the embedded services
@@ -18,8 +18,8 @@ export function forwardedFunctions(deployed: object, names: readonly string[], u
     names.map((name) => {
       const exported: unknown = Reflect.get(deployed, name);
       // Events hold the bytes of protobuf messages, which JSON does not carry.
-      const send = (kind: CallKind) => (event: unknown) =>
-        post(`${urlOf(name)}/${kind}/${name}`, {}, serialize(event));
+      const send = (kind: CallKind) => async (event: unknown) =>
+        post(`${await urlOf(name)}/${kind}/${name}`, {}, serialize(event));
       const declaration: unknown =
         typeof exported === 'function' ? Reflect.get(exported, '__endpoint') : undefined;
       return [name, Object.assign(send('event'), { __endpoint: declaration, run: send('schedule') })];

@@ -25,7 +25,14 @@ interface Running {
 let running: Running | undefined;
 let urls = { stages: '', triggers: '' };
 
-const urlOf = (name: string) => (name === SEGMENT_TRIGGER ? urls.triggers : urls.stages);
+/** Settles when the segments' trigger may begin with what it was called for. */
+let runHasEnded: Promise<unknown> = Promise.resolve();
+
+async function urlOf(name: string): Promise<string> {
+  if (name !== SEGMENT_TRIGGER) return urls.stages;
+  await runHasEnded;
+  return urls.triggers;
+}
 
 function services(): Running {
   if (running === undefined) throw new Error('The services have not been started.');
@@ -50,6 +57,20 @@ async function start(now: Date, functions: readonly string[]): Promise<Running> 
     if (recorded.collection === 'customer_spending') changes.spending += 1;
   });
   return { suite, changes, firestore: getFirestore(initializeApp({ projectId: PROJECT })) };
+}
+
+/** Resolves when the next run ends, whether it succeeds or fails. */
+function endOfRun({ firestore }: Suite): Promise<void> {
+  return new Promise((resolve) => {
+    const unwatch = firestore.database(PROJECT).onChange(
+      ({ after }) => {
+        if (after?.data?.['state'] === 'running') return;
+        unwatch();
+        resolve();
+      },
+      { matches: (path) => path.endsWith('/sync_status/pos') },
+    );
+  });
 }
 
 const date = z.custom<FirebaseFirestore.Timestamp>(
@@ -138,6 +159,8 @@ serveParent(servicesProtocol, {
   tick: async () => {
     const { suite } = services();
     stageCalls = callsOfStages(services());
+    // In the cloud the triggers have instances of their own; here they would take the run's processors.
+    runHasEnded = endOfRun(suite);
     const started = performance.now();
     await suite.functions.runSchedule('schedulePosSync');
     // What waits for another attempt has failed already, and is counted.
