@@ -33,6 +33,10 @@ const vectors: [orderCount: number, totalSpent: number, days: number | null, seg
   [1, 30, null, 'new'],
   [0, 0, 100, 'churned'],
   [5, 300, -3, 'loyal'],
+  // Beside the specification's own: just below each limit on orders.
+  [9, 1000, 60, 'at_risk'],
+  [4, 300, 10, 'returning'],
+  [1, 300, 10, 'new'],
 ];
 
 describe('calculateSegment', () => {
