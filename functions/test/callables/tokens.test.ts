@@ -6,9 +6,9 @@ const BODY = JSON.stringify({ data: { orgId: 'org1' } });
 
 let harness: CallableHarness;
 beforeAll(async () => {
-  harness = await CallableHarness.start();
-  // Firebase's own lines about what is no call.
+  // Firebase's own lines about what is no call; its logger keeps the console that it finds when it is loaded.
   jest.spyOn(console, 'error').mockReturnValue();
+  harness = await CallableHarness.start();
 });
 afterAll(() => harness.stop());
 
