@@ -12,13 +12,14 @@ import {
   type SyncStatus,
 } from '../firestore/syncStatus';
 import type { Clock } from '../platform/clock';
-import { PermanentError, type SyncError } from '../platform/errors';
+import type { SyncError } from '../platform/errors';
 import type { Settings } from '../platform/settings';
 import type { StageMessage } from './message';
 import { emptyProgress, runProgress, type RunProgress } from './progress';
 import { recordAbandonedRun } from './abandonedRun';
 import { committedEffects } from './runEffects';
 import { runDocument, type RunError, type RunOutcome } from './runRecord';
+import { statusAfterSuccess } from './statusAfterSuccess';
 import { nextStage, STAGE_NAMES, type StageName } from './topics';
 
 /** A delivery that has the tenant's lease. */
@@ -266,37 +267,4 @@ function isHeldBy({ runId, fence }: ActiveRun, { lease }: SyncStatus): boolean {
 function currentRunOf(run: ActiveRun): CurrentRun {
   const { trigger, mode, dryRun, stateBefore, forceMenu, scope, startedAt, stage, progress } = run;
   return { trigger, mode, dryRun, stateBefore, forceMenu, scope, startedAt, stage, progress };
-}
-
-/** What the status says after a run: one that only counted, or that covered only a part, says nothing about the sync as a whole. */
-function statusAfterSuccess(run: ActiveRun, totals: RunProgress['totals']): Record<string, unknown> {
-  const stored = () => ({
-    customerCount: required(totals.customerCount, 'customerCount'),
-    orderCount: required(totals.orderCount, 'orderCount'),
-    segmentCounts: required(totals.segmentCounts, 'segmentCounts'),
-  });
-  if (run.dryRun || run.scope !== null) {
-    const state = run.stateBefore;
-    return { state, ...(state !== 'failed' && { lastError: null }), ...(!run.dryRun && stored()) };
-  }
-  return {
-    state: 'succeeded',
-    lastSyncAt: latest(run.startedAt, run.lastSyncAt),
-    lastError: null,
-    ...stored(),
-    menuProductsCount: required(totals.menuProductsCount, 'menuProductsCount'),
-  };
-}
-
-/** The instances' clocks differ a little: the run may have begun, by its own, before the last one did. */
-function latest(startedAt: Date, lastSyncAt: Date | null): Date {
-  return lastSyncAt !== null && lastSyncAt > startedAt ? lastSyncAt : startedAt;
-}
-
-function required<Value>(value: Value | undefined, name: string): Value {
-  if (value !== undefined) return value;
-  throw new PermanentError(
-    'run_incomplete',
-    `The run reached its last stage without ${name}: start a new run by publishing to pos-sync-tenant.`,
-  );
 }
