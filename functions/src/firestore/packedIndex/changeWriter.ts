@@ -1,5 +1,4 @@
 import type { DocumentReference, DocumentSnapshot } from 'firebase-admin/firestore';
-import pLimit, { type LimitFunction } from 'p-limit';
 import type { Database, MeteredTransaction } from '../database';
 import { GRPC, grpcCode } from '../failure';
 import type { DryRunPreview } from './dryRunPreview';
@@ -19,8 +18,8 @@ const MAX_SHARD_BYTES = 600 * 1024;
 /** Shards that a dry run keeps in memory before it saves them: each takes some megabytes there. */
 const MAX_UNSAVED_SHARDS = 16;
 
-/** Commits in flight at a time; those of one shard go one after the other. */
-const COMMITS_IN_FLIGHT = 4;
+/** Commits that are packed and not done yet, at most; those of one shard are made one after the other. */
+const COMMITS_UNDER_WAY = 4;
 
 /** Verifies within a commit's transaction that this delivery still holds the tenant's lease; throws when it doesn't. */
 export type Fence = (transaction: MeteredTransaction) => Promise<void>;
@@ -49,9 +48,9 @@ export interface ChangeWriterOptions {
  */
 export class ChangeWriter<Entry extends IndexEntry> {
   readonly effects: Effects = { added: 0, updated: 0, deleted: 0 };
-  private readonly limit: LimitFunction = pLimit(COMMITS_IN_FLIGHT);
-  private underWay: Promise<void> = Promise.resolve();
-  private isUnderWay = false;
+  /** The packing of what was due last, until the last of its commits has been started; one that failed stays. */
+  private packing: Promise<void> | null = null;
+  private readonly underWay = new Set<Promise<void>>();
 
   constructor(
     private readonly database: Database,
@@ -64,31 +63,33 @@ export class ChangeWriter<Entry extends IndexEntry> {
   }
 
   /**
-   * Starts the commits that are full, or of shards that have to leave the memory, once those under way are done; they go on
-   * while the caller prepares more. As long as none is due, there is nothing to wait for.
+   * Starts the commits that are full, or of shards that have to leave the memory. They go on while the caller prepares more;
+   * it waits only when the next is full before there is room for it.
    */
   async drain(): Promise<void> {
-    if (this.isUnderWay && this.dueForMemory().length === 0) return;
-    await this.underWay;
+    if (this.packing !== null && this.dueForMemory().length === 0) return;
+    await this.packing;
     if (this.unsaved().length >= MAX_UNSAVED_SHARDS) await this.savePreview();
     this.index.evict();
-    const due = this.dueForMemory();
-    this.isUnderWay = due.length > 0;
-    this.underWay = this.commitRound(due).finally(() => (this.isUnderWay = false));
+    this.packing = this.pack(this.dueForMemory()).then(() => {
+      this.packing = null;
+    });
     // The failure is thrown by whoever awaits next; this keeps it from counting as unhandled until then.
-    this.underWay.catch(() => undefined);
+    this.packing.catch(() => undefined);
   }
 
   /** Commits everything that is pending. Resolves once all of it is in Firestore. */
   async flush(): Promise<void> {
-    await this.underWay;
-    for (let due = this.due(1); due.length > 0; due = this.due(1)) await this.commitRound(due);
+    await this.packing;
+    for (let due = this.due(1); due.length > 0; due = this.due(1)) await this.pack(due);
+    await Promise.all(this.underWay);
     await this.savePreview();
   }
 
   /** Waits until no commit is under way, whether they succeed or not: none may outlive its invocation. */
   async settle(): Promise<void> {
-    await this.underWay.catch(() => undefined);
+    await this.packing?.catch(() => undefined);
+    await Promise.allSettled(this.underWay);
   }
 
   private dueForMemory(): Shard<Entry>[] {
@@ -100,14 +101,16 @@ export class ChangeWriter<Entry extends IndexEntry> {
     return this.index.loadedShards().filter(({ pending }) => pending.size >= changes);
   }
 
-  /** One commit a shard: in order within a shard, in parallel across shards. */
-  private async commitRound(shards: readonly Shard<Entry>[]): Promise<void> {
-    const commits = await Promise.allSettled(shards.map((shard) => this.limit(() => this.commit(shard))));
-    const failed = commits.find((commit) => commit.status === 'rejected');
-    if (failed !== undefined) throw failed.reason;
+  /** Starts one commit a shard. Packs them one by one, since a shard that has grown too large splits meanwhile. */
+  private async pack(shards: readonly Shard<Entry>[]): Promise<void> {
+    for (const shard of shards) {
+      // One that has failed stays, for this to throw.
+      while (this.underWay.size >= COMMITS_UNDER_WAY) await Promise.race(this.underWay);
+      await this.packShard(shard);
+    }
   }
 
-  private async commit(shard: Shard<Entry>): Promise<void> {
+  private async packShard(shard: Shard<Entry>): Promise<void> {
     const changes = shard.take(MAX_COMMIT_DOCUMENTS, MAX_COMMIT_BYTES);
     const known = new Set([...changes.keys()].filter((key) => shard.content.entries.has(key)));
     shard.apply(changes);
@@ -117,9 +120,35 @@ export class ChangeWriter<Entry extends IndexEntry> {
     const upper = shard.split(changes, this.options.maxShardEntries, this.sortable);
     if (upper !== undefined) this.index.insert(upper);
     shard.effects = sumEffects(shard.effects, this.options.runId, effects);
-    if (this.options.preview === null) await this.write(shard, upper, changes, known);
-    else for (const changed of upper === undefined ? [shard] : [shard, upper]) changed.unsaved = true;
+    const changed = upper === undefined ? [shard] : [shard, upper];
+    if (this.options.preview !== null) {
+      for (const each of changed) each.unsaved = true;
+      this.count(effects);
+      return;
+    }
+    const documents = await this.encode(changed);
+    this.start(documents, async () => {
+      await this.write(documents, changes, known);
+      this.count(effects);
+    });
+  }
 
+  /** Starts a commit once those that wrote the same shards are done: what it says of a shard includes what they say. */
+  private start(documents: readonly ShardDocument<Entry>[], write: () => Promise<void>): void {
+    const before = Promise.all(documents.flatMap(({ shard }) => shard.commit ?? []));
+    const commit = before.then(write);
+    for (const { shard } of documents) shard.commit = commit;
+    this.underWay.add(commit);
+    commit.then(
+      () => {
+        this.underWay.delete(commit);
+        for (const { shard } of documents) if (shard.commit === commit) shard.commit = null;
+      },
+      () => undefined,
+    );
+  }
+
+  private count(effects: Effects): void {
     this.effects.added += effects.added;
     this.effects.updated += effects.updated;
     this.effects.deleted += effects.deleted;
@@ -148,15 +177,15 @@ export class ChangeWriter<Entry extends IndexEntry> {
   private readonly sortable = (key: string): string => this.index.stream.sortable(key);
 
   /** The documents of shards; one with long keys or addresses that would be too large is split further. */
-  private async encode(shards: readonly Shard<Entry>[]): Promise<ShardDocument[]> {
-    const documents: ShardDocument[] = [];
+  private async encode(shards: readonly Shard<Entry>[]): Promise<ShardDocument<Entry>[]> {
+    const documents: ShardDocument<Entry>[] = [];
     const waiting = [...shards];
     for (let shard = waiting.shift(); shard !== undefined; shard = waiting.shift()) {
       const data = await this.index.encode(shard);
       const upper =
         data.entries.length > MAX_SHARD_BYTES ? shard.split(new Map(), 1, this.sortable) : undefined;
       if (upper === undefined) {
-        documents.push({ reference: this.index.reference(shard), data });
+        documents.push({ shard, reference: this.index.reference(shard), data });
       } else {
         this.index.insert(upper);
         waiting.push(shard, upper);
@@ -166,12 +195,10 @@ export class ChangeWriter<Entry extends IndexEntry> {
   }
 
   private async write(
-    shard: Shard<Entry>,
-    upper: Shard<Entry> | undefined,
+    shards: readonly ShardDocument<Entry>[],
     changes: ReadonlyMap<string, Change<Entry>>,
     known: ReadonlySet<string>,
   ): Promise<void> {
-    const shards = await this.encode(upper === undefined ? [shard] : [shard, upper]);
     const commit = (exists: (key: string, write: DocumentWrite) => boolean, before?: PreRead) =>
       this.database.transaction(async (transaction) => {
         await this.fence(transaction);
@@ -208,7 +235,8 @@ export class ChangeWriter<Entry extends IndexEntry> {
   }
 }
 
-interface ShardDocument {
+interface ShardDocument<Entry> {
+  shard: Shard<Entry>;
   reference: DocumentReference;
   data: ShardData;
 }

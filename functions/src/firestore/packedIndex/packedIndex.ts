@@ -134,10 +134,9 @@ export class PackedIndex<Entry extends IndexEntry> {
     return [...this.byUse].slice(0, count);
   }
 
-  /** Drops the {@link surplus}, but shards with changes. Not while a commit is under way. */
+  /** Drops the {@link surplus}, but shards whose changes are not stored yet. Not while a shard is being packed. */
   evict(): void {
-    const unchanged = this.surplus().filter(({ pending, unsaved }) => pending.size === 0 && !unsaved);
-    const dropped = new Set(unchanged);
+    const dropped = new Set(this.surplus().filter(({ isStored }) => isStored));
     if (dropped.size === 0) return;
     this.shards = this.shards.filter((shard) => !dropped.has(shard));
     for (const shard of dropped) this.byUse.delete(shard);

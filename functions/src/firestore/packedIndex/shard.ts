@@ -44,6 +44,8 @@ export class Shard<Entry> {
   readonly pending = new Map<string, Change<Entry>>();
   /** Whether the content has changes that are not stored anywhere yet; only in dry runs, which store late. */
   unsaved = false;
+  /** The last commit of this shard, as long as it is under way. */
+  commit: Promise<void> | null = null;
 
   constructor(
     readonly from: string,
@@ -54,6 +56,11 @@ export class Shard<Entry> {
 
   get size(): number {
     return this.content.entries.size + this.content.quarantined.size;
+  }
+
+  /** Whether the stored shard is as this one is, so that this one can be dropped and read again. */
+  get isStored(): boolean {
+    return this.pending.size === 0 && !this.unsaved && this.commit === null;
   }
 
   covers(sortable: string): boolean {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
+import { EventEmitter, once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { Database } from '../../../src/firestore/database';
 import { ChangeWriter, type Fence } from '../../../src/firestore/packedIndex/changeWriter';
 import { PackedIndex } from '../../../src/firestore/packedIndex/packedIndex';
@@ -99,22 +100,46 @@ describe('change-only writer', () => {
     ]);
   });
 
-  it('waits for a commit under way only when the next one is full, and then for no more than that', async () => {
-    const tenant = await open();
+  it('lets its caller go on while commits are under way, but not without bound', async () => {
+    const gate = new EventEmitter();
+    const opened = once(gate, 'opened');
+    const tenant = await open({ fence: () => opened.then(() => undefined) });
     const before = server.stats().writes;
-    const written = () => server.stats().writes - before;
-    for (const key of numbers(0, 400)) tenant.put(key, 'a');
-    await tenant.writer.drain();
-    await setImmediate();
-    tenant.put('400', 'a');
-    await tenant.writer.drain();
-    expect(written()).toBe(0);
+    let from = 0;
+    const fillOne = async () => {
+      for (const key of numbers(from, from + 400)) tenant.put(key, 'a');
+      from += 400;
+      await tenant.writer.drain();
+    };
+    // Four under way, and one that waits for room.
+    for (let commit = 0; commit < 5; commit++) await fillOne();
+    let isWaiting = true;
+    const next = fillOne().then(() => (isWaiting = false));
+    await setTimeout(50);
+    expect({ isWaiting, writes: server.stats().writes - before }).toEqual({ isWaiting: true, writes: 0 });
 
-    for (const key of numbers(401, 800)) tenant.put(key, 'a');
-    await tenant.writer.drain();
-    expect(written()).toBe(400 + 1);
+    gate.emit('opened');
+    await next;
     await tenant.writer.flush();
-    expect(written()).toBe(800 + 2);
+    expect((await storedKeys(tenant.orgId)).length).toBe(6 * 400);
+    expect((await storedEntries(tenant.orgId)).size).toBe(6 * 400);
+    expect(tenant.writer.effects.added).toBe(6 * 400);
+  });
+
+  it('makes no commit of a shard after one that failed', async () => {
+    let commits = 0;
+    const fence = async () => {
+      commits += 1;
+      return commits === 2 ? Promise.reject(new Error('taken over')) : Promise.resolve();
+    };
+    const tenant = await open({ fence });
+    for (const key of numbers(0, 1_100)) tenant.put(key, 'a');
+    await expect(tenant.writer.flush()).rejects.toThrow('taken over');
+    await tenant.writer.settle();
+    expect(commits).toBe(2);
+    expect(tenant.writer.effects.added).toBe(400);
+    expect((await storedKeys(tenant.orgId)).length).toBe(400);
+    expect((await storedEntries(tenant.orgId)).size).toBe(400);
   });
 
   it('bills exactly what the server counts', async () => {
