@@ -7,9 +7,9 @@ const CHANGE_WRITER = 'firestore/packedIndex/changeWriter.ts';
 /** Gives the index a commit of its own, which is for the caller to call. */
 const indexApart: Patch = {
   file: CHANGE_WRITER,
-  find: '        for (const { reference, data } of shards) transaction.set(reference, data);\n      });',
+  find: '        for (const { reference, data } of shards) transaction.set(reference, data);\n        await before;\n      });',
   replace:
-    '      });\n    const commitIndex = () =>\n      this.database.transaction(async (transaction) => {\n        await this.fence(transaction);\n        for (const { reference, data } of shards) transaction.set(reference, data);\n      });',
+    '        await before;\n      });\n    const commitIndex = () =>\n      this.database.transaction(async (transaction) => {\n        await this.fence(transaction);\n        for (const { reference, data } of shards) transaction.set(reference, data);\n      });',
 };
 
 /** Bugs in how deliveries, leases and commits work together. */

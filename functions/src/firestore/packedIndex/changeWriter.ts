@@ -127,16 +127,26 @@ export class ChangeWriter<Entry extends IndexEntry> {
       return;
     }
     const documents = await this.encode(changed);
-    this.start(documents, async () => {
-      await this.write(documents, changes, known);
+    this.start(documents, async (before) => {
+      await this.write(documents, changes, known, before);
       this.count(effects);
     });
   }
 
-  /** Starts a commit once those that wrote the same shards are done: what it says of a shard includes what they say. */
-  private start(documents: readonly ShardDocument<Entry>[], write: () => Promise<void>): void {
-    const before = Promise.all(documents.flatMap(({ shard }) => shard.commit ?? []));
-    const commit = before.then(write);
+  /**
+   * Starts a commit. Its transaction begins at once, sharing the lease's read lock with the others, and is committed when
+   * those that write the same shards are done, since what it says of a shard includes what they say.
+   */
+  private start(
+    documents: readonly ShardDocument<Entry>[],
+    write: (before: Promise<unknown>) => Promise<void>,
+  ): void {
+    const before = Promise.all(documents.flatMap(({ shard }) => shard.commit ?? [])).catch(() => {
+      // Not their own failure, which Firestore's client could take for one to try again after.
+      throw new Error('A commit of the same shard before this one has failed');
+    });
+    before.catch(() => undefined);
+    const commit = write(before);
     for (const { shard } of documents) shard.commit = commit;
     this.underWay.add(commit);
     commit.then(
@@ -198,11 +208,12 @@ export class ChangeWriter<Entry extends IndexEntry> {
     shards: readonly ShardDocument<Entry>[],
     changes: ReadonlyMap<string, Change<Entry>>,
     known: ReadonlySet<string>,
+    before: Promise<unknown>,
   ): Promise<void> {
-    const commit = (exists: (key: string, write: DocumentWrite) => boolean, before?: PreRead) =>
+    const commit = (exists: (key: string, write: DocumentWrite) => boolean, look?: PreRead) =>
       this.database.transaction(async (transaction) => {
         await this.fence(transaction);
-        await before?.(transaction);
+        await look?.(transaction);
         for (const [key, { record, quarantine }] of changes) {
           const state = {
             exists: record !== undefined && exists(key, record.write),
@@ -212,6 +223,7 @@ export class ChangeWriter<Entry extends IndexEntry> {
           if (quarantine) writeDocument(transaction, quarantine.write, state);
         }
         for (const { reference, data } of shards) transaction.set(reference, data);
+        await before;
       });
 
     try {
