@@ -152,8 +152,8 @@ export const protocolMutants: readonly Mutant[] = [
     patches: [
       {
         file: CHANGE_WRITER,
-        find: 'if (this.options.preview === null) await this.write(',
-        replace: 'if (this.options.preview !== undefined) await this.write(',
+        find: 'if (this.options.preview !== null) {',
+        replace: 'if (this.options.preview === undefined) {',
       },
     ],
   },
