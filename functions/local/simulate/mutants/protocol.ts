@@ -124,6 +124,17 @@ export const protocolMutants: readonly Mutant[] = [
     ],
   },
   {
+    name: 'commits overtake each other',
+    description: 'commits to an index shard without waiting for the commit before, which its content includes',
+    patches: [
+      {
+        file: CHANGE_WRITER,
+        find: 'transaction.set(reference, data);\n        await before;',
+        replace: 'transaction.set(reference, data);\n        void before;',
+      },
+    ],
+  },
+  {
     name: 'continuation without progress',
     description:
       'continues a stage that has used up its time although it got no further (found by the simulator)',
