@@ -1,6 +1,7 @@
 import type { SyncWindow } from '../domain/window';
 import type { Database } from '../firestore/database';
-import { ChangeWriter, type Fence } from '../firestore/packedIndex/changeWriter';
+import { ChangeWriter } from '../firestore/packedIndex/changeWriter';
+import type { Fence } from '../firestore/packedIndex/commit';
 import { DryRunPreview } from '../firestore/packedIndex/dryRunPreview';
 import { PackedIndex } from '../firestore/packedIndex/packedIndex';
 import { StoredShards } from '../firestore/packedIndex/shardStore';

@@ -3,13 +3,14 @@ import type { Mutant, Patch } from './mutant';
 const RUNNER = 'pipeline/runner.ts';
 const RUN_STATE = 'pipeline/runState.ts';
 const CHANGE_WRITER = 'firestore/packedIndex/changeWriter.ts';
+const COMMIT = 'firestore/packedIndex/commit.ts';
 
 /** Gives the index a commit of its own, which is for the caller to call. */
 const indexApart: Patch = {
-  file: CHANGE_WRITER,
-  find: '        for (const { reference, data } of shards) transaction.set(reference, data);\n        await before;\n      });',
+  file: COMMIT,
+  find: '      for (const { reference, data } of shards) transaction.set(reference, data);\n      await before;\n    });',
   replace:
-    '        await before;\n      });\n    const commitIndex = () =>\n      this.database.transaction(async (transaction) => {\n        await this.fence(transaction);\n        for (const { reference, data } of shards) transaction.set(reference, data);\n      });',
+    '      await before;\n    });\n  const commitIndex = () =>\n    database.transaction(async (transaction) => {\n      await fence(transaction);\n      for (const { reference, data } of shards) transaction.set(reference, data);\n    });',
 };
 
 /** Bugs in how deliveries, leases and commits work together. */
@@ -105,9 +106,9 @@ export const protocolMutants: readonly Mutant[] = [
     patches: [
       indexApart,
       {
-        file: CHANGE_WRITER,
-        find: '    try {\n      await commit((key) => known.has(key));',
-        replace: '    try {\n      await commit((key) => known.has(key));\n      await commitIndex();',
+        file: COMMIT,
+        find: '  try {\n    await commit((key) => known.has(key));',
+        replace: '  try {\n    await commit((key) => known.has(key));\n    await commitIndex();',
       },
     ],
   },
@@ -117,20 +118,21 @@ export const protocolMutants: readonly Mutant[] = [
     patches: [
       indexApart,
       {
-        file: CHANGE_WRITER,
-        find: '    try {\n      await commit((key) => known.has(key));',
-        replace: '    try {\n      await commitIndex();\n      await commit((key) => known.has(key));',
+        file: COMMIT,
+        find: '  try {\n    await commit((key) => known.has(key));',
+        replace: '  try {\n    await commitIndex();\n    await commit((key) => known.has(key));',
       },
     ],
   },
   {
     name: 'commits overtake each other',
-    description: 'commits to an index shard without waiting for the commit before, which its content includes',
+    description:
+      'commits to an index shard without waiting for the commit before, which its content includes',
     patches: [
       {
-        file: CHANGE_WRITER,
-        find: 'transaction.set(reference, data);\n        await before;',
-        replace: 'transaction.set(reference, data);\n        void before;',
+        file: COMMIT,
+        find: 'transaction.set(reference, data);\n      await before;',
+        replace: 'transaction.set(reference, data);\n      void before;',
       },
     ],
   },

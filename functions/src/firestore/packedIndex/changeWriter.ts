@@ -1,9 +1,9 @@
-import type { DocumentReference, DocumentSnapshot } from 'firebase-admin/firestore';
-import type { Database, MeteredTransaction } from '../database';
-import { GRPC, grpcCode } from '../failure';
+import type { Database } from '../database';
+import { commitChanges, type Fence, type ShardDocument } from './commit';
 import type { DryRunPreview } from './dryRunPreview';
-import type { PackedIndex, ShardData } from './packedIndex';
-import type { Change, DocumentWrite, Shard, ShardEffects } from './shard';
+import { countEffects, type Effects, sumEffects } from './effects';
+import type { PackedIndex } from './packedIndex';
+import type { Change, Shard } from './shard';
 import type { IndexEntry } from './streams';
 
 /** Data documents in one commit (design §4, from the seed). */
@@ -21,16 +21,6 @@ const MAX_UNSAVED_SHARDS = 16;
 /** Commits that are packed and not done yet, at most; those of one shard are made one after the other. */
 const COMMITS_UNDER_WAY = 4;
 
-/** Verifies within a commit's transaction that this delivery still holds the tenant's lease; throws when it doesn't. */
-export type Fence = (transaction: MeteredTransaction) => Promise<void>;
-
-/** Counts of committed effects. */
-export interface Effects {
-  added: number;
-  updated: number;
-  deleted: number;
-}
-
 export interface ChangeWriterOptions {
   /** The run whose effects are counted. */
   readonly runId: string;
@@ -43,8 +33,8 @@ export interface ChangeWriterOptions {
 }
 
 /**
- * Commits changes of one stream: the data documents and the index shard that describes them in one transaction, so that
- * the two can never disagree, fenced by the run's lease. A dry run does the same to its preview of the index, and counts.
+ * Gathers changes of one stream into commits by shard, several of which are under way at once. A dry run brings them into
+ * its preview of the index instead, and counts.
  */
 export class ChangeWriter<Entry extends IndexEntry> {
   readonly effects: Effects = { added: 0, updated: 0, deleted: 0 };
@@ -128,7 +118,7 @@ export class ChangeWriter<Entry extends IndexEntry> {
     }
     const documents = await this.encode(changed);
     this.start(documents, async (before) => {
-      await this.write(documents, changes, known, before);
+      await commitChanges(this.database, this.options.fence, { shards: documents, changes, known, before });
       this.count(effects);
     });
   }
@@ -162,10 +152,6 @@ export class ChangeWriter<Entry extends IndexEntry> {
     this.effects.added += effects.added;
     this.effects.updated += effects.updated;
     this.effects.deleted += effects.deleted;
-  }
-
-  private get fence(): Fence {
-    return this.options.fence;
   }
 
   private unsaved(): Shard<Entry>[] {
@@ -203,100 +189,4 @@ export class ChangeWriter<Entry extends IndexEntry> {
     }
     return documents;
   }
-
-  private async write(
-    shards: readonly ShardDocument<Entry>[],
-    changes: ReadonlyMap<string, Change<Entry>>,
-    known: ReadonlySet<string>,
-    before: Promise<unknown>,
-  ): Promise<void> {
-    const commit = (exists: (key: string, write: DocumentWrite) => boolean, look?: PreRead) =>
-      this.database.transaction(async (transaction) => {
-        await this.fence(transaction);
-        await look?.(transaction);
-        for (const [key, { record, quarantine }] of changes) {
-          const state = {
-            exists: record !== undefined && exists(key, record.write),
-            wasKnown: known.has(key),
-          };
-          if (record) writeDocument(transaction, record.write, state);
-          if (quarantine) writeDocument(transaction, quarantine.write, state);
-        }
-        for (const { reference, data } of shards) transaction.set(reference, data);
-        await before;
-      });
-
-    try {
-      await commit((key) => known.has(key));
-    } catch (error) {
-      const code = grpcCode(error);
-      if (code !== GRPC.NOT_FOUND && code !== GRPC.ALREADY_EXISTS) throw error;
-      // A document was deleted or created behind the index's back: look, and write what fits what is there.
-      const references = [...changes.values()].flatMap(({ record }) =>
-        record?.write.kind === 'upsert' ? [record.write.reference] : [],
-      );
-      let existing = new Set<string>();
-      await commit(
-        (_key, write) => write.kind !== 'none' && existing.has(write.reference.path),
-        async (transaction) => {
-          const snapshots: DocumentSnapshot[] = await transaction.getAll(references);
-          existing = new Set(snapshots.filter(({ exists }) => exists).map(({ ref }) => ref.path));
-        },
-      );
-    }
-  }
-}
-
-interface ShardDocument<Entry> {
-  shard: Shard<Entry>;
-  reference: DocumentReference;
-  data: ShardData;
-}
-
-type PreRead = (transaction: MeteredTransaction) => Promise<void>;
-
-function writeDocument(
-  transaction: MeteredTransaction,
-  write: DocumentWrite,
-  { exists, wasKnown }: { exists: boolean; wasKnown: boolean },
-): void {
-  switch (write.kind) {
-    case 'replace':
-      transaction.set(write.reference, write.data);
-      return;
-    case 'upsert':
-      if (exists) transaction.update(write.reference, write.updated);
-      else transaction.create(write.reference, { ...write.created, ...(wasKnown && write.recreated) });
-      return;
-    case 'delete':
-      transaction.delete(write.reference);
-      return;
-    case 'none':
-      return;
-  }
-}
-
-function countEffects<Entry>(
-  changes: ReadonlyMap<string, Change<Entry>>,
-  known: (key: string) => boolean,
-): Effects {
-  const effects: Effects = { added: 0, updated: 0, deleted: 0 };
-  for (const [key, { record }] of changes) {
-    if (record === undefined || record.write.kind === 'none') continue;
-    if (record.entry === null) effects.deleted += 1;
-    else if (known(key)) effects.updated += 1;
-    else effects.added += 1;
-  }
-  return effects;
-}
-
-/** A shard's effects of one run; those of an earlier run no longer matter. */
-function sumEffects(before: ShardEffects | null, runId: string, effects: Effects): ShardEffects {
-  const base = before?.runId === runId ? before : { added: 0, updated: 0, deleted: 0 };
-  return {
-    runId,
-    added: base.added + effects.added,
-    updated: base.updated + effects.updated,
-    deleted: base.deleted + effects.deleted,
-  };
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Database } from '../database';
 import { deleteDocuments } from '../deleteDocuments';
 import { paths } from '../paths';
-import type { Fence } from './changeWriter';
+import type { Fence } from './commit';
 import type { ShardData } from './packedIndex';
 import { shardName, shardRange, type ShardStore, StoredShards } from './shardStore';
 import type { StreamName } from './streams';
