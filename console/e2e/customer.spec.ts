@@ -36,8 +36,38 @@ test('edits tags in place: at once, and on the server', async ({ page }) => {
   await callAs(staff('greenleaf'), 'setCustomerTags', { ...address('alleaves_101'), add: ['quiet'] });
   await tags.getByRole('button', { name: 'Remove tag loud' }).click();
   await expect(tags.getByRole('listitem')).toHaveText(['quiet']);
-  const { customer } = await callAs(staff('greenleaf'), 'getCustomer', address('alleaves_101'));
-  expect(customer.tags).toEqual(['quiet']);
+  // The page is ahead of the server.
+  await expect
+    .poll(async () => (await callAs(staff('greenleaf'), 'getCustomer', address('alleaves_101'))).customer.tags)
+    .toEqual(['quiet']);
+});
+
+test('sends edits one after the other, however long one takes', async ({ page }) => {
+  await open(page, staff('greenleaf'), 'greenleaf/customers/alleaves_106');
+  const answered: unknown[] = [];
+  page.on('response', (response) => {
+    if (response.url().endsWith('/setCustomerTags')) answered.push(response.request().postDataJSON());
+  });
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(
+    '**/api/setCustomerTags',
+    async (route) => {
+      await held;
+      await route.continue();
+    },
+    { times: 1 },
+  );
+  const tags = page.getByRole('region', { name: 'Tags' });
+  await tags.getByLabel('New tag').fill('brief');
+  await tags.getByRole('button', { name: 'Add' }).click();
+  await tags.getByRole('button', { name: 'Remove tag brief' }).click();
+  await expect(tags).toContainText('No tags.');
+  release();
+  await expect
+    .poll(() => answered)
+    .toMatchObject([{ data: { add: ['brief'] } }, { data: { remove: ['brief'] } }]);
+  await expect(tags).toContainText('No tags.');
 });
 
 test('takes an edit back that the server refuses', async ({ page }) => {

@@ -25,6 +25,8 @@ export function useCustomerEdit<Edit>(
   const { queryKey } = customerQuery(call, orgId, customerId);
   return useMutation({
     mutationKey: ['customer-edit', orgId, customerId],
+    // Sent one after the other: of an addition and a removal of one tag, the later shall win.
+    scope: { id: `customer-edit ${orgId} ${customerId}` },
     mutationFn: (edit: Edit) => send(call, { orgId, customerId }, edit),
     onMutate: async (edit) => {
       await client.cancelQueries({ queryKey });
