@@ -38,7 +38,9 @@ test('edits tags in place: at once, and on the server', async ({ page }) => {
   await expect(tags.getByRole('listitem')).toHaveText(['quiet']);
   // The page is ahead of the server.
   await expect
-    .poll(async () => (await callAs(staff('greenleaf'), 'getCustomer', address('alleaves_101'))).customer.tags)
+    .poll(
+      async () => (await callAs(staff('greenleaf'), 'getCustomer', address('alleaves_101'))).customer.tags,
+    )
     .toEqual(['quiet']);
 });
 
