@@ -11,15 +11,17 @@ import type { Shop } from './world/shop';
  * What the specification lets depend on the past (data-model.md, decision 0005) is taken from what is stored: customers and
  * orders that the POS no longer has or that can't be read any more, the customer of an order that matches nobody, an item of
  * which no batch can be read. That these hold what the POS once said is the business of the safety invariants.
+ *
+ * @param since When the tenant's last success began, at the earliest.
  */
-export function differenceFromOracle(shop: Shop, store: Store, now: Date): string | undefined {
+export function differenceFromOracle(shop: Shop, store: Store, since: Date, now: Date): string | undefined {
   const { orgId, settings, world } = shop;
   const root = `tenants/${orgId}`;
   const collection = (name: string) => store.collection(`${root}/${name}`);
   const status = store.documents.get(`${root}/sync_status/pos`);
   const lastSyncAt = millis(status?.['lastSyncAt']);
-  if (lastSyncAt === null || status?.['state'] !== 'succeeded')
-    return `${orgId} has not succeeded: ${canonical(status?.['lastError'] ?? null)}`;
+  if (lastSyncAt === null || lastSyncAt < since.getTime() || status?.['state'] !== 'succeeded')
+    return `${orgId} has not succeeded since ${since.toISOString()}: ${canonical(status?.['lastError'] ?? null)}`;
 
   const oracle = new Oracle(settings);
   for (const [id, document] of collection('customers')) {
