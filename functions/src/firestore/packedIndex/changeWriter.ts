@@ -104,7 +104,7 @@ export class ChangeWriter<Entry extends IndexEntry> {
     const changes = shard.take(MAX_COMMIT_DOCUMENTS, MAX_COMMIT_BYTES);
     const known = new Set([...changes.keys()].filter((key) => shard.content.entries.has(key)));
     shard.apply(changes);
-    const effects = countEffects(changes, (key) => known.has(key));
+    const effects = countEffects(changes, known);
 
     shard.forgetQuarantinedBefore(this.options.quarantinedSince.getTime());
     const upper = shard.split(changes, this.options.maxShardEntries, this.sortable);

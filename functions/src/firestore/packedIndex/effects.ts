@@ -1,4 +1,4 @@
-import type { Change, ShardEffects } from './shard';
+import type { Change } from './shard';
 
 /** Counts of committed effects. */
 export interface Effects {
@@ -7,16 +7,21 @@ export interface Effects {
   deleted: number;
 }
 
-/** What changes come to. @param known Whether the index had the key before. */
+/** Effects of one run on one shard, stored with the shard in the same commit, so that they are counted exactly once. */
+export interface ShardEffects extends Effects {
+  runId: string;
+}
+
+/** What changes come to. @param known Keys that the index had before. */
 export function countEffects<Entry>(
   changes: ReadonlyMap<string, Change<Entry>>,
-  known: (key: string) => boolean,
+  known: ReadonlySet<string>,
 ): Effects {
   const effects: Effects = { added: 0, updated: 0, deleted: 0 };
   for (const [key, { record }] of changes) {
     if (record === undefined || record.write.kind === 'none') continue;
     if (record.entry === null) effects.deleted += 1;
-    else if (known(key)) effects.updated += 1;
+    else if (known.has(key)) effects.updated += 1;
     else effects.added += 1;
   }
   return effects;

@@ -1,6 +1,7 @@
 import type { DocumentData, DocumentReference, DocumentSnapshot } from 'firebase-admin/firestore';
 import { z } from 'zod';
-import { Shard, type ShardEffects } from './shard';
+import type { ShardEffects } from './effects';
+import { Shard } from './shard';
 import { decodeShard, encodeShard, SHARD_VERSION, unreadableIndex } from './shardCodec';
 import type { ShardStore } from './shardStore';
 import type { IndexEntry, StreamDefinition } from './streams';

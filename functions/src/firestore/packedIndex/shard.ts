@@ -1,4 +1,5 @@
 import type { DocumentData, DocumentReference } from 'firebase-admin/firestore';
+import type { ShardEffects } from './effects';
 import type { QuarantineEntry, ShardContent } from './shardCodec';
 
 /** How a record's document is written. `upsert` leaves the fields that it doesn't name to their other owners. */
@@ -26,14 +27,6 @@ export interface Change<Entry> {
     readonly write: DocumentWrite;
     readonly bytes: number;
   };
-}
-
-/** Effects of one run on one shard, stored with the shard in the same commit, so that they are counted exactly once. */
-export interface ShardEffects {
-  runId: string;
-  added: number;
-  updated: number;
-  deleted: number;
 }
 
 /**
