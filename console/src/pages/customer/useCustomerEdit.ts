@@ -23,10 +23,11 @@ export function useCustomerEdit<Edit>(
   const call = useCall();
   const { orgId } = useTenant();
   const { queryKey } = customerQuery(call, orgId, customerId);
+  const mutationKey = ['customer-edit', orgId, customerId];
   return useMutation({
-    mutationKey: ['customer-edit', orgId, customerId],
+    mutationKey,
     // Sent one after the other: of an addition and a removal of one tag, the later shall win.
-    scope: { id: `customer-edit ${orgId} ${customerId}` },
+    scope: { id: mutationKey.join(' ') },
     mutationFn: (edit: Edit) => send(call, { orgId, customerId }, edit),
     onMutate: async (edit) => {
       await client.cancelQueries({ queryKey });
@@ -39,7 +40,7 @@ export function useCustomerEdit<Edit>(
     },
     onSettled: async () => {
       // While another edit is under way, what the server has now lacks that one.
-      if (client.isMutating({ mutationKey: ['customer-edit', orgId, customerId] }) > 1) return;
+      if (client.isMutating({ mutationKey }) > 1) return;
       await client.invalidateQueries({ queryKey });
       await client.invalidateQueries({ queryKey: ['customers', orgId, 'list'], refetchType: 'none' });
     },
