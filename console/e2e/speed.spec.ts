@@ -2,6 +2,15 @@ import type { Page } from '@playwright/test';
 import { expect, manager, open, test } from './fixtures';
 import { mainThreadTasks } from './mainThread';
 
+declare global {
+  interface Window {
+    /** Put there by the script that waits for the first rows. */
+    marks: { rows: number };
+    /** Put there by the script that observes long tasks, in milliseconds. */
+    longTasks: number[];
+  }
+}
+
 /** What makes a page feel slow; see docs/decisions/0010-console-stack.md. */
 const FIRST_ROWS_RATIO = 1.5;
 const LONG_TASK_MILLISECONDS = 100;
@@ -39,7 +48,7 @@ async function firstRowsRatio(page: Page, navigate: () => Promise<void>): Promis
     observer.observe(document.body, { childList: true, subtree: true });
   });
   await navigate();
-  const rowsAt = () => page.evaluate(() => (window as unknown as { marks: { rows: number } }).marks.rows);
+  const rowsAt = () => page.evaluate(() => window.marks.rows);
   await expect.poll(rowsAt).toBeGreaterThan(0);
   const rows = await rowsAt();
   const { startTime, responseEnd } = await page.evaluate(() => {
@@ -81,7 +90,7 @@ test('stays smooth while scrolling through and sorting all customers', async ({ 
       await expect(page.locator('.table:not(.stale) [role=row][aria-rowindex="2"]')).toBeVisible();
     }
   });
-  const onTheWall = await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
+  const onTheWall = await page.evaluate(() => window.longTasks);
   console.log(
     `longest of ${tasks.length} tasks: ${tasks.slice(0, 5).map(Math.round).join(', ')} ms of processor time; ` +
       `on the wall above 50 ms: ${

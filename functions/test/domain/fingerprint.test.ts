@@ -45,7 +45,7 @@ describe('canonicalJson', () => {
   it.each<[string, unknown, string]>([
     ['undefined', undefined, "Can't write undefined as JSON (at the value itself)"],
     ['a missing field', { a: { b: undefined } }, "Can't write undefined as JSON (at a.b)"],
-    ['a hole', [1, , 3], "Can't write undefined as JSON (at 1)"], // eslint-disable-line no-sparse-arrays
+    ['a hole', [1].concat(Array<number>(2)), "Can't write undefined as JSON (at 1)"],
     ['NaN', { items: [{ price: NaN }] }, "Can't write NaN as JSON (at items.0.price)"],
     ['an infinity', [Infinity], "Can't write Infinity as JSON (at 0)"],
     ['a bigint', { id: 1n }, "Can't write bigint as JSON (at id)"],

@@ -50,7 +50,7 @@ export class PipelineHarness {
   private constructor(
     readonly server: TestFirestore,
     readonly pos: PosSimulator,
-    private readonly secretsFile: string,
+    readonly secretsFile: string,
     readonly shops: readonly Shop[],
   ) {
     server.onChange(({ path }) => this.changes.push(path));
@@ -103,38 +103,7 @@ export class PipelineHarness {
     await this.server.stop();
   }
 
-  readonly context: Context = this.createContext();
-
-  private createContext(): Context {
-    // eslint-disable-next-line @typescript-eslint/no-this-alias
-    const harness = this;
-    const write = (level: string) => (message: string, fields?: Record<string, unknown>) =>
-      void harness.lines.push({ level, message, fields: { ...fields } });
-    const secrets = { read: async (name: string) => createLocalSecrets(harness.secretsFile).read(name) };
-    return {
-      get settings() {
-        return harness.settings;
-      },
-      clock: this.clock,
-      log: { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') },
-      get firestore() {
-        return harness.server.firestore;
-      },
-      publisher: {
-        publish: async (topic, message) => {
-          harness.publish(topic, message);
-          return Promise.resolve();
-        },
-      },
-      secrets,
-      pos: createPosConnector({
-        secrets,
-        clock: this.clock,
-        allowHttp: true,
-        settings: { retries: 1, backoffLimitMs: 5, timeoutMs: 2_000 },
-      }),
-    };
-  }
+  readonly context: Context = contextOf(this);
 
   /** Puts a message on a topic; `message` may be anything, also what is no message. */
   publish(topic: string, message: unknown): Delivery {
@@ -210,4 +179,34 @@ export class PipelineHarness {
   async runs(orgId = 'org1'): Promise<Record<string, unknown>[]> {
     return Object.values(await this.documents('sync_runs', orgId));
   }
+}
+
+/** What handlers are given; settings and Firestore as the harness has them at the moment. */
+function contextOf(harness: PipelineHarness): Context {
+  const write = (level: string) => (message: string, fields?: Record<string, unknown>) =>
+    void harness.lines.push({ level, message, fields: { ...fields } });
+  const secrets = { read: async (name: string) => createLocalSecrets(harness.secretsFile).read(name) };
+  return {
+    get settings() {
+      return harness.settings;
+    },
+    clock: harness.clock,
+    log: { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') },
+    get firestore() {
+      return harness.server.firestore;
+    },
+    publisher: {
+      publish: async (topic, message) => {
+        harness.publish(topic, message);
+        return Promise.resolve();
+      },
+    },
+    secrets,
+    pos: createPosConnector({
+      secrets,
+      clock: harness.clock,
+      allowHttp: true,
+      settings: { retries: 1, backoffLimitMs: 5, timeoutMs: 2_000 },
+    }),
+  };
 }
