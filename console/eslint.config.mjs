@@ -32,7 +32,7 @@ export default typescript.config(
         {
           patterns: [
             {
-              regex: '/functions/(?!src/callables/roles$)',
+              regex: '/functions/(?!src/(?:api/call/roles|rules/answers/overrides)$)',
               allowTypeImports: true,
               message: 'Import types alone, so that no code of the server gets into the bundle.',
             },

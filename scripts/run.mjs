@@ -1,38 +1,38 @@
 /**
- * `node scripts/run.mjs COMMAND …`: installs the dependencies of `functions/`, and of `console/` where the command needs them, if
- * they are missing or out of date, then runs the command as one child that gets the signals this process gets. Prints only to
- * stderr itself, so that the output of commands stays clean.
+ * `node scripts/run.mjs COMMAND …`: installs the packages the command needs, if they are missing or out of date, then runs the
+ * command. Prints only to stderr itself, so that the output of commands stays clean.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startBundled } from './startBundled.mjs';
+import { startTool } from './startTool.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-/**
- * What each command runs in `functions/`, or in its own folder: a script by node itself, so that signals reach it, or an npm
- * script.
- */
+/** What each command runs: a TypeScript file of `tools/`, as it is or bundled, a script of this folder (both in this process), or an npm script of the console. */
 const commands = {
-  demo: { script: 'local/demo/main.ts' },
-  emulators: { script: 'local/emulators/main.ts' },
-  'emulators:suite': { script: 'local/suite/main.ts' },
-  seed: { script: 'local/suite/seed.ts' },
-  sam: { script: 'local/cli/main.ts' },
-  simulate: { script: 'local/simulate/main.ts' },
-  bench: { script: 'local/bench/main.ts' },
-  api: { script: 'local/api/main.ts' },
-  'deploy:check': { script: 'local/deploy/main.ts' },
-  test: { npm: 'verify' },
-  coverage: { npm: 'coverage' },
-  build: { npm: 'build' },
-  format: { npm: 'format' },
-  'build:console': { npm: 'build', folder: 'console' },
-  'test:console': { npm: 'verify', folder: 'console' },
-  'bench:console': { npm: 'bench', folder: 'console' },
-  'screenshots:console': { npm: 'screenshots', folder: 'console' },
+  demo: { tool: 'demo/main.ts' },
+  emulators: { tool: 'emulators/main.ts' },
+  'emulators:suite': { tool: 'suite/main.ts' },
+  seed: { tool: 'suite/seed.ts' },
+  sam: { bundled: 'sam/main.ts' },
+  simulate: { tool: 'simulate/main.ts' },
+  bench: { tool: 'bench/main.ts' },
+  api: { tool: 'docs/main.ts' },
+  tour: { tool: 'tour/main.ts' },
+  'deploy:check': { tool: 'release/main.ts' },
+  test: { script: 'verify.mjs' },
+  coverage: { script: 'verify.mjs', parameters: ['--coverage'] },
+  build: { script: 'build.mjs' },
+  format: { script: 'format.mjs' },
+  'build:console': { console: 'build' },
+  'test:console': { console: 'verify' },
+  'bench:console': { console: 'bench' },
+  'lighthouse:console': { console: 'lighthouse' },
+  'screenshots:console': { console: 'screenshots' },
 };
 
 function checkNode() {
@@ -41,26 +41,45 @@ function checkNode() {
   fail(`Node ${process.versions.node} is too old: install Node 20.19 or later (22 is what production runs).`);
 }
 
-function install(folder) {
+async function install(folder) {
   const lockfile = createHash('sha256')
     .update(readFileSync(join(root, folder, 'package-lock.json')))
     .digest('hex');
   const stamp = join(root, folder, 'node_modules', '.installed-lockfile');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lockfile) return;
   console.error(`Installing the dependencies of ${folder}/ (first time, or the lockfile changed) …`);
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const child = spawn('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: join(root, folder),
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
+  const status = await new Promise((end, reject) => child.once('error', reject).once('exit', end));
   if (status !== 0) fail(`npm ci failed in ${folder}/: see the messages above.`);
   writeFileSync(stamp, lockfile);
 }
 
-/** Builds what the function host serves at /console/. */
+/**
+ * Lets `tools/` and `console/` find the packages of `functions/`: two copies of firebase-admin would have classes of their own.
+ * npm removes the link when somebody runs `npm install` in the root folder.
+ */
+function linkPackages() {
+  const link = join(root, 'node_modules');
+  if (lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() === true) return;
+  rmSync(link, { recursive: true, force: true });
+  symlinkSync(
+    process.platform === 'win32' ? join(root, 'functions/node_modules') : 'functions/node_modules',
+    link,
+    'junction',
+  );
+}
+
+/** Options with which commands show the console. */
+const NEED_CONSOLE = { demo: '--open', emulators: '--auth' };
+
+/** Builds what is served at /console/. */
 function buildConsole() {
-  install('console');
-  const { status } = spawnSync('npm', ['run', '--silent', 'build'], {
+  console.error('Building the console …');
+  const { status } = spawnSync('npm', ['run', '--silent', 'build', '--', '--logLevel', 'warn'], {
     cwd: join(root, 'console'),
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
@@ -68,28 +87,37 @@ function buildConsole() {
   if (status !== 0) fail('The console could not be built: see the messages above.');
 }
 
-function run([name = '', ...parameters]) {
+async function run([name = '', ...given]) {
   const command = commands[name];
   if (command === undefined)
     fail(`There is no command '${name}': use one of ${Object.keys(commands).join(', ')}.`);
-  const { folder = 'functions' } = command;
-  // The console takes types, its tests the function host, from functions/.
-  install('functions');
-  if (folder !== 'functions') install(folder);
-  if (name === 'demo' && parameters.includes('--open')) buildConsole();
-  const cwd = join(root, folder);
-  const child =
-    'script' in command
-      ? spawn(process.execPath, ['--import', 'tsx', command.script, ...parameters], {
-          cwd,
-          stdio: 'inherit',
-        })
-      : spawn('npm', ['run', '--silent', command.npm, '--', ...parameters], {
-          cwd,
-          stdio: 'inherit',
-          shell: process.platform === 'win32',
-        });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  const parameters = [...(command.parameters ?? []), ...given];
+  const needsConsole = NEED_CONSOLE[name] !== undefined && parameters.includes(NEED_CONSOLE[name]);
+  const folders = ['functions', 'tools', ...('console' in command || needsConsole ? ['console'] : [])];
+  await Promise.all(folders.map(install));
+  linkPackages();
+  if (needsConsole) buildConsole();
+  if ('bundled' in command) return startBundled(join(root, 'tools'), command.bundled, parameters);
+  if ('tool' in command) return startTool(join(root, 'tools'), command.tool, parameters);
+  if ('script' in command) {
+    process.argv = [process.argv[0], command.script, ...parameters];
+    return import(`./${command.script}`);
+  }
+  runConsole(command.console, parameters);
+}
+
+/** Runs an npm script of the console, and ends as it does. */
+function runConsole(script, parameters) {
+  const child = spawn('npm', ['run', '--silent', script, '--', ...parameters], {
+    cwd: join(root, 'console'),
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  // A terminal sends Ctrl-C to the child itself; other signals, and those of other programs, come to this process alone.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => {
+      if (signal === 'SIGTERM' || !process.stdin.isTTY) child.kill(signal);
+    });
   child.once('error', (error) => fail(error.message));
   child.once('exit', (code) => process.exit(code ?? 1));
 }
@@ -100,4 +128,4 @@ function fail(message) {
 }
 
 checkNode();
-run(process.argv.slice(2));
+await run(process.argv.slice(2));

@@ -49,7 +49,20 @@ export async function callAs<Name extends CallName>(
 }
 
 /** What a page may ask for by script: the callables, and where it is. */
-const CALLS = /^\/(?:api\/\w+|__\/firebase\/init\.json)$/;
+const CALLS = /^\/(?:api\/\w+|__\/firebase\/init\.js(?:on)?)$/;
+
+/** Where the simulated points of sale say that pictures are: the tests answer in its place. */
+const PICTURES = 'https://images.example.com';
+
+/** A picture of an item, in a color of its own. */
+function pictureOf(url: string): string {
+  const hue = Array.from(url).reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 360, 7);
+  return [
+    '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="400" viewBox="0 0 10 10">',
+    `<rect width="10" height="10" fill="hsl(${hue} 40% 85%)"/>`,
+    `<path d="M5 1C8 4 8 7 5 9C2 7 2 4 5 1Z" fill="hsl(${hue} 45% 45%)"/></svg>`,
+  ].join('');
+}
 
 /**
  * Faults that no page may have: errors in the console (a refused policy is one), requests to anywhere else, and calls of anything
@@ -60,6 +73,9 @@ export const test = base.extend<{ faults: string[]; elsewhere: readonly string[]
   elsewhere: [[], { option: true }],
   faults: [
     async ({ page, elsewhere }, use) => {
+      await page.route(`${PICTURES}/**`, (route) =>
+        route.fulfill({ contentType: 'image/svg+xml', body: pictureOf(route.request().url()) }),
+      );
       const faults: string[] = [];
       page.on('pageerror', (error) => faults.push(error.message));
       page.on('console', (message) => {
@@ -68,7 +84,8 @@ export const test = base.extend<{ faults: string[]; elsewhere: readonly string[]
       });
       page.on('request', (request) => {
         const { protocol, origin, pathname } = new URL(request.url());
-        if (protocol === 'blob:' || protocol === 'data:' || elsewhere.includes(origin)) return;
+        if (protocol === 'blob:' || protocol === 'data:') return;
+        if ([PICTURES, process.env['AUTH_URL'], ...elsewhere].includes(origin)) return;
         if (origin !== serverUrl()) faults.push(`external request: ${request.url()}`);
         if (['fetch', 'xhr'].includes(request.resourceType()) && !CALLS.test(pathname))
           faults.push(`not a callable: ${request.url()}`);

@@ -1,31 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { serverUrl } from './fixtures';
 
 const { hosting } = JSON.parse(readFileSync(resolve(__dirname, '../../firebase.json'), 'utf8')) as {
   hosting: {
-    rewrites: { source: string; function?: { functionId: string; region: string } }[];
     headers: { source: string; headers: { key: string; value: string }[] }[];
   };
 };
-
-const SOURCES = resolve(__dirname, '../src');
-
-test('Hosting passes on exactly the calls that the console makes', () => {
-  const contract = readFileSync(resolve(__dirname, '../src/api/contract.ts'), 'utf8');
-  const called = [...contract.matchAll(/^ {2}(\w+): typeof \1;/gm)].map(([, name]) => name ?? '');
-  const passedOn = hosting.rewrites.flatMap(({ source, function: to }) =>
-    to ? [[source, to.functionId]] : [],
-  );
-  expect(called.length).toBeGreaterThan(10);
-  expect(passedOn).toEqual(called.sort().map((name) => [`/api/${name}`, name]));
-  const sources = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('contract.ts'))
-    .map((file) => readFileSync(join(SOURCES, file), 'utf8'))
-    .join('\n');
-  expect(called.filter((name) => !sources.includes(`'${name}'`))).toEqual([]);
-});
 
 test('the function host answers with the headers of Hosting', async ({ request }) => {
   const everywhere = hosting.headers.find(({ source }) => source === '**')?.headers ?? [];

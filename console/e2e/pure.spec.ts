@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { dayOf, endOfDay, startOfDay } from '../src/format/calendar';
 import { createFormat } from '../src/format/format';
+import { favoriteProducts } from '../src/pages/customer/favoriteProducts';
+import { fieldName } from '../src/pages/sync/fieldName';
 import { marginOf, menuView, type MenuItem } from '../src/pages/menu/menuView';
 import { monthlySpending } from '../src/pages/customer/monthlySpending';
 
@@ -20,6 +22,10 @@ test('instants are written in the time zone of the shop, ages by the clock of th
   expect(format.relative('2026-11-20T14:59:59.500Z')).toBe('now');
   expect(format.money(1234.5)).toBe('$1,234.50');
   expect(format.duration(83_400)).toBe('1 min 23 s');
+  expect(format.cost(0.000012)).toBe('less than $0.01');
+  expect(format.cost(0)).toBe('$0.00');
+  expect(format.cost(1234)).toBe('$1,234.00');
+  expect(format.day('1980-02-03')).toBe('Feb 3, 1980');
 });
 
 test('spending by month counts what counts, to the cent, and shows months without orders', () => {
@@ -51,7 +57,10 @@ const item = (name: string, changes: Partial<MenuItem> = {}): MenuItem => ({
   name,
   brand: null,
   category: 'Flower',
-  price: 10,
+  price: 11.3,
+  priceIncludesTax: true,
+  priceRetail: 10,
+  priceOtd: 11.3,
   costs: null,
   stock: 1,
   inStock: true,
@@ -59,8 +68,12 @@ const item = (name: string, changes: Partial<MenuItem> = {}): MenuItem => ({
   cbdPercent: null,
   strain: null,
   strainType: null,
+  weight: null,
+  weightUnit: null,
+  isCannabis: null,
   featured: false,
   expiresOn: null,
+  imageUrl: null,
   ...changes,
 });
 
@@ -79,8 +92,35 @@ test('a menu is filtered by all words, and sorted with unknown values last eithe
 });
 
 test('the margin is of the batch where its cost is known', () => {
-  expect(marginOf(item('a', { costs: { cost: 6, batchCost: 5 } }))).toBe(0.5);
-  expect(marginOf(item('a', { costs: { cost: 6, batchCost: null } }))).toBeCloseTo(0.4);
-  expect(marginOf(item('a', { costs: { cost: 6, batchCost: null }, price: 0 }))).toBeNull();
+  expect(marginOf(item('a', { costs: { cost: 6, batchCost: 5, margin: 0.5 } }))).toBe(0.5);
+  expect(marginOf(item('a', { costs: { cost: 6, batchCost: null, margin: null } }))).toBeNull();
   expect(marginOf(item('a'))).toBeNull();
+});
+
+test('fields of the POS are called as staff call them', () => {
+  expect(fieldName('name_first')).toBe('First name');
+  expect(fieldName('items.2.qty')).toBe('Item 3, quantity');
+  expect(fieldName('customer.email')).toBe('Email');
+  expect(fieldName('loyalty_points')).toBe('Loyalty points');
+  expect(fieldName('compounds.0.thc')).toBe('THC');
+  expect(fieldName('')).toBe('The row');
+});
+
+test('favorite products are those of the most orders that count', () => {
+  const line = (name: string | null, quantity: number | null = 1) => ({
+    name,
+    quantity,
+    price: 1,
+    category: null,
+  });
+  expect(
+    favoriteProducts([
+      { counts: true, items: [line('a', 9), line('b'), line('b')] },
+      { counts: true, items: [line('b', null), line(null)] },
+      { counts: false, items: [line('a'), line('a')] },
+    ]),
+  ).toEqual([
+    { name: 'b', orders: 2, quantity: 3 },
+    { name: 'a', orders: 1, quantity: 9 },
+  ]);
 });

@@ -5,12 +5,12 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadFunctions } from '../../functions/local/emulators/functions';
-import { startSuite } from '../../functions/local/emulators/suite';
-import { buildOddities, buildRoster } from '../../functions/local/pos/builders';
-import { startPosSimulator } from '../../functions/local/pos/simulator';
-import { World } from '../../functions/local/pos/world';
-import { getContext } from '../../functions/src/platform/composition';
+import { loadFunctions } from '../../tools/emulators/functions/loadFunctions';
+import { startSuite } from '../../tools/emulators/suite';
+import { buildOddities, buildRoster } from '../../tools/pos/worlds/builders';
+import { startPosSimulator } from '../../tools/pos/simulator';
+import { World } from '../../tools/pos/world';
+import { getContext } from '../../functions/src/functions/composition';
 
 const NOW = new Date('2026-11-20T15:00:00Z');
 
@@ -30,6 +30,11 @@ const SHOPS = {
     name: 'Harbor Street',
     timeZone: 'America/Denver',
     world: buildRoster({ seed: 11, customers: 120, now: NOW, ordersPerCustomer: 1, shareWithEmail: 0.5 }),
+  },
+  longname: {
+    name: 'The Greenhouse Collective of Upper Willamette Valley, Eugene',
+    timeZone: 'America/Los_Angeles',
+    world: buildRoster({ seed: 13, customers: 60, now: NOW, ordersPerCustomer: 2, shareWithEmail: 0.5 }),
   },
   locked: { name: 'Locked Door', timeZone: 'America/Chicago', world: new World() },
   fresh: { name: 'Fresh Start', timeZone: 'Europe/Berlin', world: new World() },

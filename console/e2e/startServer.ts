@@ -2,13 +2,14 @@ import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const FUNCTIONS = resolve(__dirname, '../../functions');
+/** Where `tsx` is found. */
+const TOOLS = resolve(__dirname, '../../tools');
 
 /** Starts the server once for all tests, unless `CONSOLE_URL` says where one runs already; returns how to stop it. */
 export default async function startServer(): Promise<(() => Promise<void>) | undefined> {
   if (process.env['CONSOLE_URL'] !== undefined) return undefined;
   const server = spawn(process.execPath, ['--import', 'tsx', resolve(__dirname, 'server.ts')], {
-    cwd: FUNCTIONS,
+    cwd: TOOLS,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<void>((end) => server.once('exit', () => end()));

@@ -1,3 +1,4 @@
+import { OVERRIDES } from '../../functions/src/rules/answers/overrides';
 import { callAs, expect, manager, open, operator, owner, staff, test } from './fixtures';
 
 test('shows the state of the sync, its counts and what a run cost', async ({ page }) => {
@@ -6,7 +7,7 @@ test('shows the state of the sync, its counts and what a run cost', async ({ pag
   await expect(state).toContainText('3,004');
   await expect(state).toContainText(/ago|now/);
   const runs = page.getByRole('region', { name: 'Runs' });
-  await expect(runs).toContainText(/reads, [\d,]+ writes, 0 deletes: \$\d/);
+  await expect(runs).toContainText(/reads, [\d,]+ writes, 0 deletes: (\$\d|less than \$0\.01)/);
   await expect(runs.getByRole('row', { name: /^Customers/ }).last()).toContainText('3,004');
   await expect(page.getByRole('button', { name: 'Start' })).toHaveCount(0);
   await expect(page.getByRole('link', { name: 'Quarantine' })).toHaveCount(0);
@@ -31,7 +32,7 @@ test('reads one customer again, then runs a full sync, and watches both to their
   test.setTimeout(120_000);
   await open(page, manager('harbor'), 'harbor/customers/alleaves_1');
   await page.getByRole('button', { name: 'Sync this customer' }).click();
-  await expect(page.getByText('As the POS has it.')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Up to date with the POS.')).toBeVisible({ timeout: 60_000 });
   await page.getByRole('link', { name: 'Sync', exact: true }).click();
   const newest = page.getByRole('region', { name: 'Runs' }).locator('details').first();
   await expect(newest).toContainText('Incremental, of one customer, on request');
@@ -59,10 +60,11 @@ test('shows rows in quarantine with the reason, and the row itself to operators'
 }) => {
   await open(page, manager('oddities'), 'oddities/sync/quarantine');
   await expect(page.getByRole('article', { name: /^Customers: / }).first()).toBeVisible();
-  await expect(page.getByText('The row as received')).toHaveCount(0);
+  await expect(page.getByRole('link', { name: /^Quarantine \d+$/ })).toBeVisible();
+  await expect(page.getByText('Row as received')).toHaveCount(0);
   const other = await browser.newPage();
   await open(other, operator, 'oddities/sync/quarantine');
-  await other.getByText('The row as received').first().click();
+  await other.getByText('Row as received').first().click();
   await expect(other.locator('.payload').first()).toContainText('{');
   await other.close();
 });
@@ -88,7 +90,31 @@ test('replays and discards dead letters, for operators', async ({ page }) => {
   await expect(letters).toHaveCount(1);
 });
 
-test('tells a failed run with its fault and mend', async ({ page }) => {
+test('asks before a sync may empty the menu, in the words of the command line, and forgets it then', async ({
+  page,
+}) => {
+  await open(page, owner('oddities'), 'oddities/sync');
+  let requests = 0;
+  await page.route('**/api/requestSync', async (route) => {
+    requests += 1;
+    expect(route.request().postDataJSON()).toMatchObject({ data: { forceMenu: true } });
+    await route.fulfill({ json: { result: { runId: 'run-asked-for' } } });
+  });
+  const allow = page.getByLabel('Let this sync empty or halve the menu');
+  await allow.check();
+  await page.getByRole('button', { name: 'Start' }).click();
+  const dialog = page.getByRole('alertdialog', { name: 'Let this sync empty or halve the menu?' });
+  await expect(dialog).toContainText(OVERRIDES.forceMenu.warning('Odd Corner'));
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  expect(requests).toBe(0);
+  await page.getByRole('button', { name: 'Start' }).click();
+  await dialog.getByRole('button', { name: 'Sync anyway' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(allow).not.toBeChecked();
+  expect(requests).toBe(1);
+});
+
+test('tells a failed run with its fault and fix', async ({ page }) => {
   await open(page, owner('locked'), 'locked/sync');
   await expect(page.getByRole('region', { name: 'State' })).toContainText('Failed');
   await expect(page.getByRole('region', { name: 'State' })).toContainText('Create them in Secret Manager');
@@ -96,5 +122,5 @@ test('tells a failed run with its fault and mend', async ({ page }) => {
 
 test('refuses pages that are not for the role', async ({ page }) => {
   await open(page, manager('oddities'), 'oddities/sync/dead-letters');
-  await expect(page.getByRole('heading', { name: 'Not for your role' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: "Your role can't open this" })).toBeVisible();
 });

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useCall } from './api/useCall';
 import { createConsoleRouter } from './router';
 
-/** The pages, for whoever is signed in. */
+/** The pages, for the signed-in user. */
 export function Console() {
   const client = useQueryClient();
   const call = useCall();

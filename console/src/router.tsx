@@ -7,13 +7,16 @@ import {
   Navigate,
 } from '@tanstack/react-router';
 import { customerPages } from './api/customers';
+import { segmentOutlookQuery, segmentSummaryQuery } from './api/segments';
+import { shownSyncStatusQuery } from './api/sync';
 import { tenantQuery } from './api/tenants';
+import { movedQuery, overdueQuery, todayQuery } from './api/today';
 import type { Call } from './api/useCall';
 import { menuSearch } from './pages/menu/search';
 import { customersSearch } from './pages/customers/search';
 import { deadLettersSearch } from './pages/sync/search';
 import { useSession } from './session/sessionContext';
-import { NotFound, PageError } from './shell/RouteStates';
+import { NotFound, NotFoundInShell, PageError } from './shell/RouteStates';
 import { TenantLayout } from './shell/TenantLayout';
 
 /** What loaders work with. They only begin to load, so that calls run beside the page's own script. */
@@ -22,12 +25,12 @@ interface RouterContext {
   call: Call;
 }
 
-/** Lets a call run; what comes of it is the component's, which asks for the same. */
-function begin(query: Promise<unknown>): void {
-  query.catch(() => undefined);
+/** Lets calls run; what comes of them is the components', which ask for the same. */
+function begin(...queries: Promise<unknown>[]): void {
+  for (const query of queries) query.catch(() => undefined);
 }
 
-const root = createRootRouteWithContext<RouterContext>()({ notFoundComponent: NotFound });
+const root = createRootRouteWithContext<RouterContext>()({ notFoundComponent: NotFoundInShell });
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -35,7 +38,7 @@ const home = createRoute({
   component: function Home() {
     const { orgId } = useSession();
     if (orgId === null) return <Navigate to="/tenants" replace />;
-    return <Navigate to="/$orgId/customers" params={{ orgId }} replace />;
+    return <Navigate to="/$orgId/today" params={{ orgId }} replace />;
   },
 });
 
@@ -49,17 +52,53 @@ const tenant = createRoute({
   getParentRoute: () => root,
   path: '/$orgId',
   component: TenantLayout,
-  loader: ({ context: { client, call }, params }) => begin(client.query(tenantQuery(call, params.orgId))),
+  notFoundComponent: NotFound,
+  loader: ({ context: { client, call }, params: { orgId } }) =>
+    begin(client.query(tenantQuery(call, orgId)), client.query(shownSyncStatusQuery(call, orgId))),
+});
+
+const tenantHome = createRoute({
+  getParentRoute: () => tenant,
+  path: '/',
+  component: function TenantHome() {
+    const { orgId } = tenant.useParams();
+    return <Navigate to="/$orgId/today" params={{ orgId }} replace />;
+  },
+});
+
+const today = createRoute({
+  getParentRoute: () => tenant,
+  path: '/today',
+  staticData: { title: 'Today' },
+  loader: ({ context: { client, call }, params: { orgId } }) =>
+    begin(
+      client.query(todayQuery(call, orgId)),
+      client.query(overdueQuery(call, orgId)),
+      client.query(segmentOutlookQuery(call, orgId)),
+      client.query(movedQuery(call, orgId)),
+    ),
+  component: lazyRouteComponent(() => import('./pages/today/TodayPage')),
 });
 
 const customers = createRoute({
   getParentRoute: () => tenant,
   path: '/customers',
+  staticData: { title: 'Customers' },
   validateSearch: customersSearch,
   loaderDeps: ({ search }) => search,
-  loader: ({ context: { client, call }, params, deps }) =>
-    begin(client.infiniteQuery(customerPages(client, call, params.orgId, deps))),
+  loader: ({ context: { client, call }, params: { orgId }, deps }) =>
+    begin(
+      client.infiniteQuery(customerPages(client, call, orgId, deps)),
+      client.query(segmentSummaryQuery(call, orgId)),
+    ),
   component: lazyRouteComponent(() => import('./pages/customers/CustomersPage')),
+});
+
+const duplicates = createRoute({
+  getParentRoute: () => tenant,
+  path: '/customers/duplicates',
+  staticData: { title: 'Likely duplicates' },
+  component: lazyRouteComponent(() => import('./pages/duplicates/DuplicatesPage')),
 });
 
 const customer = createRoute({
@@ -71,19 +110,35 @@ const customer = createRoute({
 const segments = createRoute({
   getParentRoute: () => tenant,
   path: '/segments',
+  staticData: { title: 'Segments' },
   component: lazyRouteComponent(() => import('./pages/segments/SegmentsPage')),
+});
+
+const segmentChanges = createRoute({
+  getParentRoute: () => tenant,
+  path: '/segments/changes',
+  staticData: { title: 'Changed segment this week' },
+  component: lazyRouteComponent(() => import('./pages/segments/ChangesPage')),
 });
 
 const menu = createRoute({
   getParentRoute: () => tenant,
   path: '/menu',
+  staticData: { title: 'Menu' },
   validateSearch: menuSearch,
   component: lazyRouteComponent(() => import('./pages/menu/MenuPage')),
+});
+
+const product = createRoute({
+  getParentRoute: () => tenant,
+  path: '/menu/$itemId',
+  component: lazyRouteComponent(() => import('./pages/product/ProductPage')),
 });
 
 const sync = createRoute({
   getParentRoute: () => tenant,
   path: '/sync',
+  staticData: { title: 'Sync' },
   component: lazyRouteComponent(() => import('./pages/sync/SyncLayout')),
 });
 
@@ -110,10 +165,15 @@ const routeTree = root.addChildren([
   home,
   tenants,
   tenant.addChildren([
+    tenantHome,
+    today,
     customers,
+    duplicates,
     customer,
     segments,
+    segmentChanges,
     menu,
+    product,
     sync.addChildren([runs, quarantine, deadLetters]),
   ]),
 ]);
@@ -138,6 +198,10 @@ export function createConsoleRouter(context: RouterContext) {
 }
 
 declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** The page's heading, if it is the same for every shop: it stands before anything has been loaded. */
+    title?: string;
+  }
   interface Register {
     router: ReturnType<typeof createConsoleRouter>;
   }

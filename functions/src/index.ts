@@ -1,40 +1,55 @@
-export { backfillProductAttributes } from './functions/productCallables';
+import { callableFunctions } from './functions/callables';
+
 export { checkFreshness } from './functions/checkFreshness';
 export { computeSpending } from './functions/computeSpending';
-export { deleteCustomer } from './functions/customerCallables';
-export { discardDeadLetter } from './functions/syncCallables';
-export { eraseCustomer } from './functions/syncCallables';
-export { exportCustomers } from './functions/customerCallables';
-export { getCustomer } from './functions/customerCallables';
-export { getCustomerSpending } from './functions/spendingCallables';
-export { getMarketingAudience } from './functions/segmentCallables';
 export { getPublicMenu } from './functions/getPublicMenu';
-export { getSegmentOutlook } from './functions/segmentCallables';
-export { getSegmentSummary } from './functions/segmentCallables';
-export { getSyncStatus } from './functions/syncCallables';
-export { listCustomerOrders } from './functions/customerCallables';
-export { listCustomers } from './functions/customerCallables';
-export { listDeadLetters } from './functions/syncCallables';
-export { listMenuItems } from './functions/menuCallables';
-export { listQuarantine } from './functions/syncCallables';
-export { listSegmentCustomers } from './functions/segmentCallables';
-export { listSyncRuns } from './functions/syncCallables';
-export { listTenants } from './functions/tenantCallables';
-export { pauseSync } from './functions/syncCallables';
 export { recomputeSegment } from './functions/recomputeSegment';
-export { recomputeSegments } from './functions/segmentCallables';
 export { recordSyncStatus } from './functions/recordSyncStatus';
 export { refreshDueSegments } from './functions/refreshDueSegments';
-export { replayDeadLetter } from './functions/syncCallables';
-export { requestBackfill } from './functions/syncCallables';
-export { requestSync } from './functions/syncCallables';
-export { resumeSync } from './functions/syncCallables';
-export { resyncCustomer } from './functions/syncCallables';
 export { schedulePosSync } from './functions/schedulePosSync';
-export { setCustomerNotes } from './functions/customerCallables';
-export { setCustomerTags } from './functions/customerCallables';
+export { scheduleRecentChanges } from './functions/scheduleRecentChanges';
 export { storeDeadLetter } from './functions/storeDeadLetter';
 export { syncCustomers } from './functions/syncCustomers';
 export { syncOrders } from './functions/syncOrders';
 export { syncProducts } from './functions/syncProducts';
-export { upsertCustomer } from './functions/customerCallables';
+
+// `npm run api` writes this list from api/registry.ts.
+export const {
+  backfillProductAttributes,
+  deleteCustomer,
+  discardDeadLetter,
+  eraseCustomer,
+  exportCustomers,
+  getCustomer,
+  getCustomerSpending,
+  getMarketingAudience,
+  getMenuItem,
+  getSegmentOutlook,
+  getSegmentSummary,
+  getSyncStatus,
+  getToday,
+  importConsent,
+  listCustomerOrders,
+  listCustomers,
+  listDeadLetters,
+  listDuplicateCustomers,
+  listMenuItems,
+  listOverdueCustomers,
+  listQuarantine,
+  listSegmentChanges,
+  listSegmentCustomers,
+  listSyncRuns,
+  listTenants,
+  pauseSync,
+  previewSegmentRules,
+  recomputeSegments,
+  replayDeadLetter,
+  requestBackfill,
+  requestSync,
+  resumeSync,
+  resyncCustomer,
+  setCustomerConsent,
+  setCustomerNotes,
+  setCustomerTags,
+  upsertCustomer,
+} = callableFunctions;

@@ -3,9 +3,9 @@ import { initializeApp } from 'firebase-admin/app';
 import { type Firestore, getFirestore } from 'firebase-admin/firestore';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import { type PosSimulator, startPosSimulator } from '../local/pos/simulator';
-import { SUITE_CREDENTIALS } from '../local/suite/credentials';
-import type { World } from '../local/pos/world';
+import { type PosSimulator, startPosSimulator } from '../../tools/pos/simulator';
+import { SUITE_CREDENTIALS } from '../../tools/suite/credentials';
+import type { World } from '../../tools/pos/world';
 
 const POLL_MS = 250;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { buildRoster } from '../local/pos/builders';
-import type { PosSimulator } from '../local/pos/simulator';
-import { histogram, Oracle } from '../local/oracle/oracle';
+import { buildRoster } from '../../tools/pos/worlds/builders';
+import type { PosSimulator } from '../../tools/pos/simulator';
+import { histogram, Oracle } from '../../tools/oracle/oracle';
 import { expectedDocuments, storedDocuments } from '../test/scenarios/stored';
 import { Emulators } from './emulators';
 
@@ -71,7 +71,7 @@ describe('a sync through the emulators', () => {
   });
 });
 
-describe('a message that is none of ours', () => {
+describe("a message that isn't ours", () => {
   it('ends among the dead letters', async () => {
     const messageId = await emulators.publish('pos-sync-orders', 'not one of ours');
     const letter = await emulators.until('the message is a dead letter', async () => {

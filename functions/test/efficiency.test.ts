@@ -1,9 +1,9 @@
-import { changeWorld } from '../local/bench/measures/changes';
-import { lowestWrites, type ShardStart } from '../local/bench/measures/lowerBound';
-import { buildRoster } from '../local/pos/builders';
+import { changeWorld } from '../../tools/bench/measures/changes';
+import { lowestWrites, type ShardStart } from '../../tools/bench/measures/lowerBound';
+import { buildRoster } from '../../tools/pos/worlds/builders';
 import { PipelineHarness } from './support/pipeline';
-import { costInDollars } from '../src/domain/pricing';
-import { scheduleTenants } from '../src/pipeline/schedule';
+import { costInDollars } from '../src/rules/money/pricing';
+import { scheduleTenants } from '../src/sync/start/schedule';
 
 /**
  * The gate: what a sync costs, to the operation. A change that makes it cost more fails here, and one that makes it cost
@@ -16,13 +16,14 @@ const CUSTOMERS = 300;
 const ITEMS = 100;
 
 let shop: PipelineHarness;
-afterEach(() => shop.stop());
 
 async function start(customers = CUSTOMERS): Promise<void> {
   const world = buildRoster({ seed: 1, customers, ordersPerCustomer: 4, items: ITEMS, days: 80, now });
-  shop = await PipelineHarness.start([{ world }]);
+  shop = await PipelineHarness.start([{ world }], 'grpc');
   // A look at whether the tenant has been paused is a read each minute; counts must not depend on the machine's speed.
   shop.settings = { ...shop.settings, pauseCheckMilliseconds: Infinity };
+  // Nor on which page is answered first: pages side by side are asked for in vain behind the last one.
+  shop.limit({ pos: { requestsInFlight: 1 } });
 }
 
 interface Cost {
@@ -84,9 +85,11 @@ async function shards(): Promise<ShardStart[]> {
   }));
 }
 
-/** Pages of 100 rows and the empty or short one at the end, one answer for the inventory, and a login. */
+/** Pages of 100 rows and the empty one behind them, since a short one may have more behind it; the same of the inventory, whose page is one. */
 const requestsFor = (customers: number, orders: number) =>
-  Math.floor(customers / 100) + 1 + Math.floor(orders / 100) + 1 + 1;
+  Math.ceil(customers / 100) + 1 + Math.ceil(orders / 100) + 1 + 2;
+/** The list of items, for descriptions and images: only in a sync that finds new or changed items. */
+const DETAIL_REQUESTS = 1;
 
 /** The query for tenants, and what every run reads however little it has to do: 22 with one shard a stream. */
 const FIXED_READS = 1 + 22;
@@ -98,10 +101,17 @@ function recordOf({ reads, writes, deletes }: Cost) {
   return { ...billed, usd: costInDollars(billed) };
 }
 
+// One shop, from its first sync on.
 describe('what a sync costs', () => {
-  it('at first: every document once, one shard a commit, two reads and a write for each segment', async () => {
+  let first: Awaited<ReturnType<typeof sync>>;
+  beforeAll(async () => {
     await start();
-    const { run, billed, triggers } = await sync();
+    first = await sync();
+  });
+  afterAll(() => shop.stop());
+
+  it('at first: every document once, one shard a commit, three reads and a write for each segment, and one for each change', async () => {
+    const { run, billed, triggers } = first;
     const stored = await collectionSizes();
     const documents = stored.customers + stored.orders + stored.spending + stored.items;
     const commits = Object.values(stored).reduce((sum, size) => sum + Math.ceil(size / 400), 0);
@@ -111,22 +121,23 @@ describe('what a sync costs', () => {
       reads: FIXED_READS + commits + 3 + 4,
       writes: documents + commits + BOOKKEEPING_WRITES,
       deletes: 0,
-      posRequests: requestsFor(stored.customers, shop.shops[0]?.world.orders.rows.length ?? 0) + 1,
+      posRequests:
+        requestsFor(stored.customers, shop.shops[0]?.world.orders.rows.length ?? 0) + DETAIL_REQUESTS + 1,
       messages: 5,
     });
     expect(billed).toEqual(recordOf(run));
     const keyed = Object.keys(await shop.documents('customer_spending'));
     const customersWithOrders = keyed.filter((key) => key.startsWith('cid_')).length;
+    const changes = Object.keys(await shop.documents('segment_changes')).length;
+    expect(changes).toBeGreaterThan(0);
     expect(triggers).toMatchObject({
       events: stored.spending,
-      reads: 2 * customersWithOrders,
-      writes: customersWithOrders,
+      reads: 3 * customersWithOrders,
+      writes: customersWithOrders + changes,
     });
   });
 
   it('when nothing has changed: 23 reads, 6 writes, no data and no event', async () => {
-    await start();
-    await sync();
     const { run, billed, triggers } = await sync();
     expect(run).toEqual({
       reads: FIXED_READS,
@@ -140,40 +151,23 @@ describe('what a sync costs', () => {
   });
 
   it.each([0.01, 0.1])('when a share of %d has changed: the fewest writes possible', async (share) => {
-    await start();
-    await sync();
     const world = shop.shops[0]?.world;
     if (world === undefined) throw new Error('There is no shop.');
     const changes = changeWorld(world, share, 4, now);
     const bound = lowestWrites(changes, await shards());
+    const changesBefore = Object.keys(await shop.documents('segment_changes')).length;
     const { run, billed, triggers } = await sync();
-    expect(run.writes + triggers.writes).toBe(bound.total);
+    const changed = Object.keys(await shop.documents('segment_changes')).length - changesBefore;
+    expect(run.writes + triggers.writes).toBe(bound.total + changed);
     expect(triggers.events).toBe(bound.spendingDocuments);
-    expect(triggers.reads).toBe(2 * bound.derivedCustomers);
+    expect(triggers.reads).toBe(3 * bound.derivedCustomers);
     // Each commit reads the lease, and the record of the run each shard that was written: instead of the one at least.
     expect(run.reads).toBe(FIXED_READS + 2 * bound.shards - 1);
     expect(run.deletes + triggers.deletes).toBe(0);
     expect(billed).toEqual(recordOf(run));
   });
 
-  it('by the number of shards, where nothing has changed: a read for each use of each', async () => {
-    await start(500);
-    shop.settings = { ...shop.settings, maxShardEntries: 401 };
-    await sync();
-    const counts = new Map<string, number>();
-    for (const { stream } of await shards()) counts.set(stream, (counts.get(stream) ?? 0) + 1);
-    const of = (stream: string) => (counts.get(stream) ?? 0) - 1;
-    expect([of('customers'), of('orders'), of('spending')].every((more) => more > 0)).toBe(true);
-    const { run } = await sync();
-    // Customers are matched, synced and summed; orders synced and summed; the others compared.
-    const moreReads = 3 * of('customers') + 2 * of('orders') + of('spending') + of('items');
-    expect(run.reads).toBe(FIXED_READS + moreReads);
-    expect(run.writes).toBe(BOOKKEEPING_WRITES);
-  });
-
   it('in mode full: a read for each document besides, and nothing written', async () => {
-    await start();
-    await sync();
     const { customers, orders, spending, items } = await collectionSizes();
     shop.clock.advance(60 * 60_000);
     const before = shop.server.stats();
@@ -188,5 +182,24 @@ describe('what a sync costs', () => {
     // Customers are read again for their derived fields, and items for strangers, instead of counting those twice.
     expect(reads).toBe(FIXED_READS - 1 + documents + counting + customers + items - 2);
     expect((await shop.runs()).at(-1)?.['billed']).toMatchObject({ reads, writes: BOOKKEEPING_WRITES });
+  });
+});
+
+describe('what a sync of many shards costs', () => {
+  afterAll(() => shop.stop());
+
+  it('when nothing has changed: a read for each use of each', async () => {
+    await start(500);
+    shop.limit({ shard: { entries: 401 } });
+    await sync();
+    const counts = new Map<string, number>();
+    for (const { stream } of await shards()) counts.set(stream, (counts.get(stream) ?? 0) + 1);
+    const of = (stream: string) => (counts.get(stream) ?? 0) - 1;
+    expect([of('customers'), of('orders'), of('spending')].every((more) => more > 0)).toBe(true);
+    const { run } = await sync();
+    // Customers are matched, synced and summed; orders synced and summed; the others compared.
+    const moreReads = 3 * of('customers') + 2 * of('orders') + of('spending') + of('items');
+    expect(run.reads).toBe(FIXED_READS + moreReads);
+    expect(run.writes).toBe(BOOKKEEPING_WRITES);
   });
 });

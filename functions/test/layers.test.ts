@@ -1,107 +1,158 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import ts from 'typescript';
+import { parseSync, Visitor } from 'oxc-parser';
 
 const source = resolve(__dirname, '../src');
 
-/** What the modules of a layer may import besides their own layer. `ports` are the leaf modules of src/platform. */
-const allowed: Record<string, string[]> = {
-  domain: [],
-  ports: [],
-  alleaves: ['domain', 'ports'],
-  firestore: ['domain', 'ports'],
-  pipeline: ['alleaves', 'firestore', 'domain', 'ports'],
-  callables: ['pipeline', 'alleaves', 'firestore', 'domain', 'ports'],
-  platform: ['alleaves', 'firestore', 'domain', 'ports'],
-  functions: ['callables', 'pipeline', 'platform', 'ports'],
-  index: ['functions'],
-};
+/** The layers from top to bottom; a module may import its own layer and those below. */
+const LAYERS = [
+  ['index'],
+  ['functions'],
+  ['publicMenu'],
+  ['api'],
+  ['upkeep'],
+  ['sync'],
+  ['segments'],
+  ['packedIndex'],
+  ['documents', 'alleaves'],
+  ['platform'],
+  ['rules'],
+];
 
-/** Modules of src/platform that import nothing but types: everybody may know them. */
-const ports = ['clock', 'context', 'errors', 'log', 'publisher', 'secrets', 'settings'];
-
-/** Packages that only some layers may touch. */
-const packages: Record<string, RegExp> = {
-  domain: /^(node:(crypto|util)|luxon)$/,
-  ports: /^firebase-admin\/firestore$/,
-  alleaves: /^(node:.*|ky|zod|p-limit|jwt-decode|lru-cache)$/,
-  firestore: /^(node:.*|firebase-admin\/firestore|zod|p-limit)$/,
-  pipeline: /^(node:.*|firebase-admin\/firestore|zod|p-limit)$/,
-  callables: /^(node:.*|firebase-admin\/firestore|zod|csv-stringify\/sync|lru-cache|p-limit)$/,
-  platform:
-    /^(node:.*|firebase-admin\/.*|firebase-functions.*|@google-cloud\/.*|@opentelemetry\/.*|dotenv|lru-cache)$/,
-  functions: /^firebase-functions\/.*$/,
+/** Packages that each layer may import. */
+const PACKAGES: Record<string, RegExp> = {
   index: /^$/,
+  functions: /^(node:path|firebase-functions\/.*|firebase-admin\/.*)$/,
+  publicMenu: /^(node:.*|zod|lru-cache)$/,
+  api: /^(node:.*|firebase-admin\/firestore|zod|csv-parse\/sync|csv-stringify\/sync|p-limit)$/,
+  upkeep: /^(node:.*|firebase-admin\/firestore|zod|p-limit)$/,
+  sync: /^(node:.*|firebase-admin\/firestore|zod|p-limit|async-mutex)$/,
+  segments: /^(firebase-admin\/firestore)$/,
+  packedIndex: /^(node:.*|firebase-admin\/firestore|zod|p-limit)$/,
+  documents: /^(node:util|firebase-admin\/firestore|zod)$/,
+  alleaves: /^(node:.*|ky|zod|p-limit|jwt-decode|lru-cache|html-to-text)$/,
+  platform:
+    /^(node:.*|firebase-admin\/.*|firebase-functions.*|@google-cloud\/.*|@opentelemetry\/.*|dotenv|lru-cache|zod)$/,
+  rules: /^(node:(crypto|util)|luxon|any-ascii|validator\/lib\/isEmail)$/,
 };
 
-interface Import {
-  file: string;
-  target: string;
+type Imports = ReadonlyMap<string, readonly string[]>;
+
+/** What each module of `src` imports: packages by name, modules by their path below `src`. Type-only imports count. */
+function readImports(): Imports {
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
+  return new Map(files.map((file) => [file, importsOf(file)]));
 }
 
-function filesOf(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-    .map((entry) => join(entry.parentPath, entry.name));
+function importsOf(file: string): string[] {
+  const { program, module } = parseSync(file, readFileSync(join(source, file), 'utf8'));
+  const targets = [
+    ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
+    ...module.staticExports.flatMap(({ entries }) =>
+      entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? []),
+    ),
+  ];
+  const add = ({ source: target }: { source: object }): void => {
+    if ('value' in target && typeof target.value === 'string') targets.push(target.value);
+  };
+  new Visitor({ ImportExpression: add, TSImportType: add }).visit(program);
+  return [...new Set(targets)].map((target) => (target.startsWith('.') ? moduleAt(file, target) : target));
+}
+
+function moduleAt(file: string, target: string): string {
+  const path = resolve(source, dirname(file), target);
+  return relative(source, existsSync(`${path}.ts`) ? `${path}.ts` : join(path, 'index.ts'));
 }
 
 function layerOf(file: string): string {
-  const [folder = '', name = ''] = relative(source, file).split('/');
-  if (folder === 'index.ts' || folder === 'index') return 'index';
-  return folder === 'platform' && ports.includes(name.replace(/\.ts$/, '')) ? 'ports' : folder;
+  return (file.split('/')[0] ?? '').replace(/\.ts$/, '');
 }
 
-function importsOf(file: string): Import[] {
-  const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'), true, true);
-  return importedFiles.map(({ fileName }) => ({ file, target: fileName }));
+function depthOf(layer: string): number {
+  return LAYERS.findIndex((names) => names.includes(layer));
 }
 
-/** Explains each import that the layers forbid, and how to mend it. */
-function violations(imports: Import[]): string[] {
-  return imports.flatMap(({ file, target }) => {
-    const from = layerOf(file);
-    const where = `src/${relative(source, file)}`;
-    if (!target.startsWith('.')) {
-      return packages[from]?.test(target)
-        ? []
-        : [
-            `${where} imports the package ${target}, which the layer ${from} does not use: move that code to a layer that does.`,
-          ];
-    }
-    const to = layerOf(resolve(dirname(file), target));
-    // The ports that are only types may name what they are ports to.
-    if (from === to || from === 'ports' || allowed[from]?.includes(to)) return [];
-    return [
-      `${where} imports ${target}: ${from} must not know ${to} (imports go functions → callables → pipeline → {alleaves, firestore} → domain). ` +
-        `Pass what it needs as an argument through the Context, or move the shared rule to src/domain.`,
-    ];
-  });
+/** Explains each import that the layers forbid, and how to fix it. */
+function violations(imports: Imports): string[] {
+  return [...imports].flatMap(([file, targets]) =>
+    targets.flatMap((target) => {
+      const from = layerOf(file);
+      if (!target.endsWith('.ts'))
+        return PACKAGES[from]?.test(target) === true
+          ? []
+          : `src/${file} imports the package ${target}, which ${from}/ doesn't use: move that code to a layer that does.`;
+      const to = layerOf(target);
+      if (from === to || depthOf(from) < depthOf(to)) return [];
+      return (
+        `src/${file} imports src/${target}: ${from}/ must not know ${to}/ (from top to bottom: ${LAYERS.flat().join(', ')}). ` +
+        'Pass what it needs as an argument, or move what both need further down.'
+      );
+    }),
+  );
+}
+
+/** Explains each circle of modules that import each other. */
+function circles(imports: Imports): string[] {
+  const found: string[] = [];
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): void => {
+    const start = path.indexOf(file);
+    if (start >= 0)
+      found.push(`${[...path.slice(start), file].join(' → ')}: move what they share to a file of its own.`);
+    if (start >= 0 || done.has(file)) return;
+    for (const target of imports.get(file) ?? []) visit(target, [...path, file]);
+    done.add(file);
+  };
+  for (const file of imports.keys()) visit(file, []);
+  return found;
 }
 
 describe('layers', () => {
-  const imports = filesOf(source).flatMap(importsOf);
+  const imports = readImports();
 
   it('finds the sources', () => {
-    expect(imports.length).toBeGreaterThan(100);
-    expect(new Set(imports.map(({ file }) => layerOf(file)))).toEqual(new Set(Object.keys(allowed)));
+    expect(imports.size).toBeGreaterThan(100);
+    expect(new Set([...imports.keys()].map(layerOf))).toEqual(new Set(LAYERS.flat()));
+    expect(Object.keys(PACKAGES)).toEqual(LAYERS.flat());
   });
 
   it('import only downwards', () => {
     expect(violations(imports)).toEqual([]);
   });
 
-  it('notices a violation and says how to mend it', () => {
-    const file = join(source, 'domain/segment.ts');
-    expect(violations([{ file, target: '../firestore/database' }])).toEqual([
-      expect.stringMatching(/domain must not know firestore.*Pass what it needs/),
+  it('have no import circles', () => {
+    expect(circles(imports)).toEqual([]);
+  });
+
+  it('notices a violation and says how to fix it', () => {
+    const file = 'rules/customers/segment.ts';
+    expect(violations(new Map([[file, ['platform/firestore/database.ts']]]))).toEqual([
+      expect.stringMatching(/rules\/ must not know platform\/.*Pass what it needs/),
     ]);
-    expect(violations([{ file, target: 'firebase-admin/firestore' }])).toEqual([
+    expect(violations(new Map([[file, ['firebase-admin/firestore']]]))).toEqual([
       expect.stringContaining('imports the package firebase-admin/firestore'),
     ]);
   });
 
+  it('notices a circle and says how to fix it', () => {
+    const given = new Map([
+      ['a.ts', ['b.ts']],
+      ['b.ts', ['c.ts', 'd.ts']],
+      ['c.ts', ['b.ts']],
+    ]);
+    expect(circles(given)).toEqual(['b.ts → c.ts → b.ts: move what they share to a file of its own.']);
+  });
+
   it('keeps index.ts to exports', () => {
-    const lines = readFileSync(join(source, 'index.ts'), 'utf8').trim().split('\n');
-    for (const line of lines) expect(line).toMatch(/^export \{ \w+ \} from '\.\/functions\/\w+';$/);
+    const text = readFileSync(join(source, 'index.ts'), 'utf8');
+    const callables = /^export const \{\n(?: {2}\w+,\n)+\} = callableFunctions;$/m;
+    expect(text).toMatch(callables);
+    const lines = text.replace(callables, '').split('\n');
+    for (const line of lines.filter((rest) => rest !== ''))
+      expect(line).toMatch(
+        /^(export \{ \w+ \} from '\.\/functions\/\w+';|import \{ callableFunctions \} from '\.\/functions\/callables';|\/\/ .+)$/,
+      );
   });
 });

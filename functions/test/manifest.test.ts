@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { GOLDEN_MANIFEST, UPDATE_COMMAND } from '../local/deploy/goldenManifest';
-import { loadManifest } from '../local/deploy/manifest';
+import { GOLDEN_MANIFEST, UPDATE_COMMAND } from '../../tools/release/goldenManifest';
+import { loadManifest } from '../../tools/release/manifest';
 
 const root = resolve(__dirname, '..');
 
@@ -12,9 +12,6 @@ const root = resolve(__dirname, '..');
 const common = z.looseObject({
   platform: z.literal('gcfv2'),
   region: z.literal('{{ params.SYNC_REGION }}'),
-  serviceAccountEmail: z.literal(
-    '{{ params.SYNC_SERVICE_ACCOUNT }}@{{ params.PROJECT_ID }}.iam.gserviceaccount.com',
-  ),
   availableMemoryMb: z.int().min(256).max(512),
   timeoutSeconds: z.int().min(30).max(540),
   cpu: z.literal(1),
@@ -25,7 +22,15 @@ const common = z.looseObject({
   // Secrets belong to tenants and are read when needed: none is bound to a function.
   secretEnvironmentVariables: z.undefined().optional(),
 });
-const internal = common.extend({ ingressSettings: z.literal('ALLOW_INTERNAL_ONLY') });
+const runsAs = (...params: string[]) => ({
+  serviceAccountEmail: z.enum(
+    params.map((name) => `{{ params.${name} }}@{{ params.PROJECT_ID }}.iam.gserviceaccount.com`),
+  ),
+});
+const internal = common.extend({
+  ingressSettings: z.literal('ALLOW_INTERNAL_ONLY'),
+  ...runsAs('SYNC_SERVICE_ACCOUNT'),
+});
 const open = common.extend({ ingressSettings: z.literal('ALLOW_ALL') });
 
 const endpoint = z.union([
@@ -44,15 +49,23 @@ const endpoint = z.union([
       retry: z.literal(true),
     }),
   }),
-  internal.extend({
+  // Cloud Scheduler calls from outside the project's network; IAM lets in nobody but the service account.
+  open.extend({
+    ...runsAs('SYNC_SERVICE_ACCOUNT'),
     scheduleTrigger: z.looseObject({
       schedule: z.string(),
       timeZone: z.literal('Etc/UTC'),
       retryConfig: z.looseObject({ retryCount: z.int() }),
     }),
   }),
-  open.extend({ callableTrigger: z.strictObject({}) }),
-  open.extend({ httpsTrigger: z.strictObject({ invoker: z.tuple([z.literal('public')]) }) }),
+  open.extend({
+    callableTrigger: z.strictObject({}),
+    ...runsAs('SYNC_API_SERVICE_ACCOUNT', 'SYNC_SERVICE_ACCOUNT'),
+  }),
+  open.extend({
+    httpsTrigger: z.strictObject({ invoker: z.tuple([z.literal('public')]) }),
+    ...runsAs('SYNC_MENU_SERVICE_ACCOUNT'),
+  }),
 ]);
 
 beforeAll(() => {
@@ -84,6 +97,17 @@ describe('the built package', () => {
     expect(incomplete).toEqual([]);
   });
 
+  it('has callables read secrets only where they ask the POS', async () => {
+    const { manifest } = await loadManifest(root);
+    const callable = z.looseObject({ callableTrigger: z.object({}), serviceAccountEmail: z.string() });
+    const reading = Object.entries(manifest.endpoints).flatMap(([name, declared]) =>
+      callable.safeParse(declared).data?.serviceAccountEmail.includes('params.SYNC_SERVICE_ACCOUNT')
+        ? [name]
+        : [],
+    );
+    expect(reading).toEqual(['backfillProductAttributes']);
+  });
+
   it('loads neither the pipeline nor what only some deployments use when an instance starts', async () => {
     const script = `require('./lib/index.js'); console.log(JSON.stringify(Object.keys(require.cache)))`;
     const { stdout } = await promisify(execFile)(process.execPath, ['--eval', script], {
@@ -99,11 +123,13 @@ describe('the built package', () => {
       .parse(JSON.parse(stdout))
       .map((file) => relative(root, file));
     expect(modules).toContain('lib/platform/params.js');
-    const late = [
-      /^lib\/(alleaves|domain|firestore)\//,
-      /^lib\/(pipeline\/(?!topics)|callables\/(?!requestError))/,
-      /^node_modules\/(zod|@google-cloud\/pubsub|@opentelemetry\/(sdk|exporter))/,
-    ];
-    expect(modules.filter((module) => late.some((pattern) => pattern.test(module)))).toEqual([]);
+    const own =
+      /^lib\/(index|functions\/(?!composition)\w+|platform\/(lazily|limits|posLimits|units|params|settings|tracing\/(spans|trace)))\.js$/;
+    const named =
+      /^lib\/(api\/registry|api\/call\/errors\/requestError|sync\/run\/topics|documents\/stageNames)\.js$/;
+    const late = /^node_modules\/(zod|@google-cloud\/pubsub|@opentelemetry\/(sdk|exporter))/;
+    const isMeant = (module: string) =>
+      module.startsWith('lib/') ? own.test(module) || named.test(module) : !late.test(module);
+    expect(modules.filter((module) => !isMeant(module))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { FIREBASE_TOOLS } from '../local/suite/firebaseTools';
+import { FIREBASE_TOOLS } from '../../tools/suite/firebaseTools';
 
 const root = resolve(__dirname, '..');
 const operations = readFileSync(join(root, '../docs/operations.md'), 'utf8');
@@ -13,12 +13,12 @@ const source = files.map(({ text }) => text).join('\n');
 const matches = (pattern: RegExp, text: string) =>
   [...new Set([...text.matchAll(pattern)].map(([, found = '']) => found))].sort();
 
-/** The codes of the errors that the functions throw; those of calls alone stand in docs/api.md. */
+/** The codes of the errors that the functions throw; those of calls alone are in docs/api.md. */
 const codes = matches(/new (?:Transient|Permanent|Auth|Config)Error\(\s*'(\w+)'/g, source);
 const params = matches(/define(?:Int|String|Boolean)\('(\w+)'/g, source);
 
 /** What the log catalogues write. */
-const messages = matches(/\blog\.(?:debug|info|warn|error)\(\s*'([^']+)'/g, source);
+const messages = matches(/\blog\.(?:debug|info|warn|error)\(\s*['"]((?<=')[^']+|(?<=")[^"]+)/g, source);
 
 /** The rows of the table under a heading, without its head. */
 function rowsUnder(heading: string): string[] {
@@ -62,7 +62,7 @@ describe('docs/operations.md', () => {
   });
 
   it('lists every message of the log, which catalogues alone write', () => {
-    const writers = files.filter(({ text }) => /\blog\.(?:debug|info|warn|error)\(\s*'/.test(text));
+    const writers = files.filter(({ text }) => /\blog\.(?:debug|info|warn|error)\(\s*['"]/.test(text));
     expect(writers.filter(({ file }) => !/logs\.ts$/i.test(file)).map(({ file }) => file)).toEqual([]);
     expect(messages.length).toBeGreaterThan(20);
     expect(namesIn(rowsUnder('Logs'))).toEqual(messages);
@@ -73,7 +73,7 @@ describe('docs/operations.md', () => {
     const [{ conditionMatchedLog }] = alertPolicy.parse(JSON.parse(readFileSync(file, 'utf8'))).conditions;
     const alerted = matches(/"([^"]+)"(?= OR|\))/g, conditionMatchedLog.filter);
     expect(alerted).toEqual(namesIn(rowsUnder('Alerts')));
-    const errors = matches(/\blog\.error\(\s*'([^']+)'/g, source);
+    const errors = matches(/\blog\.error\(\s*['"]((?<=')[^']+|(?<=")[^"]+)/g, source);
     // `dead letters grew` counts what was stored.
     expect(errors.filter((message) => !alerted.includes(message))).toEqual(['dead letter stored']);
   });

@@ -19,6 +19,7 @@ const answerSchema = z.object({
 /** Whose ID token calls carry, and who is told when it is no longer accepted. */
 export interface Credentials {
   token: () => Promise<string>;
+  appCheckToken: () => Promise<string | null>;
   onExpired: () => void;
 }
 
@@ -47,19 +48,25 @@ export async function call<Name extends CallName>(
 }
 
 async function post(
-  { token, onExpired }: Credentials,
+  { token, appCheckToken, onExpired }: Credentials,
   name: string,
   data: unknown,
   signal: AbortSignal,
 ): Promise<Response> {
   const idToken = await token().catch(() => {
     onExpired();
-    throw new CallError('unauthenticated', 'no_token', 'The session has ended: sign in again.');
+    throw new CallError('unauthenticated', 'no_token', 'Your session has ended. Sign in again.');
   });
+  // Where it fails, the server says whether it is needed.
+  const appCheck = await appCheckToken().catch(() => null);
   try {
     return await fetch(`/api/${name}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${idToken}` },
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${idToken}`,
+        ...(appCheck !== null && { 'x-firebase-appcheck': appCheck }),
+      },
       body: JSON.stringify({ data }),
       signal,
     });
@@ -71,6 +78,6 @@ async function post(
 }
 
 function unreachable(httpStatus: number | null): CallError {
-  const what = httpStatus === null ? 'did not answer' : `answered with HTTP ${httpStatus}`;
-  return new CallError('unavailable', 'network', `The server ${what}. Check the connection and try again.`);
+  const what = httpStatus === null ? "didn't answer" : `answered with HTTP ${httpStatus}`;
+  return new CallError('unavailable', 'network', `The server ${what}. Check your connection and try again.`);
 }

@@ -18,7 +18,7 @@ export class CallError extends Error {
 export function messageOf(error: unknown): string {
   return error instanceof CallError
     ? error.message
-    : 'The page failed unexpectedly. Reload it; if that does not help, tell your administrator what you did.';
+    : "Something went wrong on this page. Reload it. If that doesn't help, tell your administrator what you were doing.";
 }
 
 /** Whether the same call may go through later. */

@@ -13,14 +13,15 @@ const NEXT_PAGES = 100;
 
 /** The customers of a view, page after page. */
 export function customerPages(client: QueryClient, call: Call, orgId: string, view: CustomersSearch) {
-  const conditions = conditionsOf(view);
+  const { search, segment, tag, from, to, sort = 'lastOrderDate', direction = 'desc' } = view;
   return infiniteQueryOptions({
-    queryKey: ['customers', orgId, 'list', conditions, view.from, view.to],
+    queryKey: ['customers', orgId, 'list', { search, segment, tag, from, to, sort, direction }],
     queryFn: async ({ pageParam, signal }) => {
-      const range = await instantsOf(client, call, orgId, view);
-      const limit = pageParam === undefined ? FIRST_PAGE : NEXT_PAGES;
+      const conditions = await conditionsOf(client, call, orgId, view);
+      // A search looks through many customers for few.
+      const limit = pageParam === undefined && search === undefined ? FIRST_PAGE : NEXT_PAGES;
       const position = pageParam === undefined ? { limit } : { limit, cursor: pageParam };
-      return call('listCustomers', { orgId, ...conditions, ...range, ...position }, signal);
+      return call('listCustomers', { orgId, ...conditions, sort, direction, ...position }, signal);
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
@@ -29,14 +30,19 @@ export function customerPages(client: QueryClient, call: Call, orgId: string, vi
   });
 }
 
-/** What of a view decides about the list, which is not which columns are shown. */
-function conditionsOf({ search, segment, tag, sort = 'lastOrderDate', direction = 'desc' }: CustomersSearch) {
+/** Which customers a view has, as calls take it. */
+export async function conditionsOf(
+  client: QueryClient,
+  call: Call,
+  orgId: string,
+  view: CustomersSearch,
+): Promise<Pick<CallInput<'listCustomers'>, 'search' | 'segment' | 'tag' | 'lastOrderFrom' | 'lastOrderTo'>> {
+  const { search, segment, tag } = view;
   return {
     ...(search !== undefined && { search }),
     ...(segment !== undefined && { segment }),
     ...(tag !== undefined && { tag }),
-    sort,
-    direction,
+    ...(await instantsOf(client, call, orgId, view)),
   };
 }
 

@@ -16,6 +16,17 @@ export function syncStatusQuery(call: Call, orgId: string) {
   });
 }
 
+/** For pages that show the state beside something else: one read a minute. */
+const SHOWN_MILLISECONDS = 60_000;
+
+export function shownSyncStatusQuery(call: Call, orgId: string) {
+  return queryOptions({
+    ...syncStatusQuery(call, orgId),
+    staleTime: SHOWN_MILLISECONDS,
+    refetchInterval: SHOWN_MILLISECONDS,
+  });
+}
+
 export function syncRunPages(call: Call, orgId: string) {
   return infiniteQueryOptions({
     queryKey: ['sync', orgId, 'runs'],

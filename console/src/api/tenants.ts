@@ -9,7 +9,7 @@ export function tenantQuery(call: Call, orgId: string) {
     queryFn: async ({ signal }) => {
       const [tenant] = (await call('listTenants', { orgId }, signal)).tenants;
       if (tenant !== undefined) return tenant;
-      throw new CallError('not-found', 'unknown_tenant', `There is no tenant ${orgId}: check the address.`);
+      throw new CallError('not-found', 'unknown_tenant', `There's no shop ${orgId}. Check the address.`);
     },
   });
 }

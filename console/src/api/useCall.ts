@@ -9,7 +9,7 @@ export type Call = <Name extends CallName>(
   signal?: AbortSignal,
 ) => Promise<CallOutput<Name>>;
 
-/** Calls functions as whoever is signed in. */
+/** Calls functions as the signed-in user. */
 export function useCall(): Call {
   const { credentials } = useSession();
   return useCallback((name, data, signal) => call(credentials, name, data, signal), [credentials]);

@@ -1,4 +1,4 @@
-import type { Segment } from '../../../functions/src/domain/segment';
+import type { Segment } from '../../../functions/src/rules/customers/segment';
 
 /** The segments' names for people, in the order of the rules. */
 export const SEGMENT_LABELS: Record<Segment, string> = {

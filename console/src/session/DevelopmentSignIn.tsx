@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Role } from '../../../functions/src/callables/roles';
+import type { Role } from '../../../functions/src/api/call/roles';
 import { Field } from '../ui/Field';
 import type { DevelopmentSessions } from './developmentSession';
 import { SignInCard } from './SignInCard';
@@ -33,7 +33,7 @@ export default function DevelopmentSignIn({
   const orgId = chosen ?? tenants.data?.[0]?.orgId;
   return (
     <SignInCard title="Development sign-in" hasExpired={hasExpired}>
-      <p className="muted">These are the embedded services: be whoever you want to try.</p>
+      <p className="muted">You're on the local emulators. Pick a shop and a role to try.</p>
       <form
         className="stack"
         onSubmit={(event) => {
@@ -60,7 +60,9 @@ export default function DevelopmentSignIn({
         {role !== 'operator' && (
           <Field
             label="Tenant"
-            hint={tenants.data?.length === 0 ? 'There is none yet: write tenants/{orgId}.' : undefined}
+            hint={
+              tenants.data?.length === 0 ? 'There are no shops yet. Create one with npm run seed.' : undefined
+            }
           >
             {(control) => (
               <select

@@ -19,6 +19,11 @@ export default function FirebaseSignIn({
   const reset = useMutation({ mutationFn: () => sessions.resetPassword(email) });
   return (
     <SignInCard title="Sign in" hasExpired={hasExpired}>
+      {sessions.isEmulated && (
+        <p className="muted">
+          You're on the local emulators. The terminal that runs them lists accounts to try.
+        </p>
+      )}
       <form
         className="stack"
         onSubmit={(event) => {
@@ -52,12 +57,12 @@ export default function FirebaseSignIn({
         </Field>
         {signIn.isError && (
           <Notice tone="danger">
-            That did not work. Check the address and the password, or ask an owner of the shop whether your
+            That didn't work. Check the email address and the password, or ask the shop's owner whether your
             account has a role.
           </Notice>
         )}
         {(reset.isSuccess || reset.isError) && (
-          <Notice tone="info">If there is such an account, an email is on its way.</Notice>
+          <Notice tone="info">If there's an account with that address, an email is on its way.</Notice>
         )}
         <button className="button primary" disabled={signIn.isPending}>
           Sign in
@@ -68,7 +73,7 @@ export default function FirebaseSignIn({
           disabled={email === '' || reset.isPending}
           onClick={() => reset.mutate()}
         >
-          Forgot the password?
+          Forgot your password?
         </button>
       </form>
     </SignInCard>

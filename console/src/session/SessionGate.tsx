@@ -1,38 +1,23 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, use, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
 import { FullPage } from '../ui/FullPage';
 import { Spinner } from '../ui/Spinner';
-import { DevelopmentSessions } from './developmentSession';
-import { readEnvironment } from './environment';
-import type { FirebaseSessions } from './firebaseSession';
+import { forgetDrafts } from './draftNotes';
+import type { Sessions } from './openSessions';
 import type { Session } from './session';
 import { SessionContext } from './sessionContext';
 
 const DevelopmentSignIn = lazy(() => import('./DevelopmentSignIn'));
 const FirebaseSignIn = lazy(() => import('./FirebaseSignIn'));
 
-type Sessions =
-  { kind: 'development'; provider: DevelopmentSessions } | { kind: 'firebase'; provider: FirebaseSessions };
-
-/** Firebase's library is loaded only where it is needed. */
-async function openSessions(): Promise<Sessions> {
-  const environment = await readEnvironment();
-  if ('embedded' in environment)
-    return { kind: 'development', provider: new DevelopmentSessions(environment.embedded.project) };
-  const { FirebaseSessions } = await import('./firebaseSession');
-  return { kind: 'firebase', provider: new FirebaseSessions(environment) };
-}
-
-const sessionsPromise = openSessions();
-
-/** Shows its children to whoever is signed in, and a sign-in page to everybody else; the address stays, so that one gets where one wanted to. */
-export function SessionGate({ children }: { children: ReactNode }) {
-  const sessions = use(sessionsPromise);
+/** Shows its children to the signed-in user, and a sign-in page to everybody else; the address stays, so that one gets where one wanted to. */
+export function SessionGate({ sessions, children }: { sessions: Sessions; children: ReactNode }) {
   const client = useQueryClient();
   const [session, setSession] = useState<Session | null>();
   const [hasExpired, setHasExpired] = useState(false);
 
-  useEffect(
+  // Before anything is painted: a session that is already known shows its page at once.
+  useLayoutEffect(
     () =>
       sessions.provider.watch((current) => {
         setSession(current);
@@ -45,12 +30,20 @@ export function SessionGate({ children }: { children: ReactNode }) {
 
   const value = useMemo(() => {
     if (!session) return null;
-    const signOut = () => void sessions.provider.signOut();
+    const signOut = () => {
+      forgetDrafts();
+      void sessions.provider.signOut();
+    };
+    // Drafts stay, so a person who signs in again goes on where they were.
     const onExpired = () => {
       setHasExpired(true);
-      signOut();
+      void sessions.provider.signOut();
     };
-    return { ...session, signOut, credentials: { token: session.token, onExpired } };
+    return {
+      ...session,
+      signOut,
+      credentials: { token: session.token, appCheckToken: session.appCheckToken, onExpired },
+    };
   }, [session, sessions]);
 
   if (session === undefined) return <Waiting />;

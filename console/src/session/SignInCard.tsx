@@ -15,11 +15,17 @@ export function SignInCard({
   return (
     <FullPage>
       <main className="sign-in card">
-        <h1>
-          <img src="/console/icon.svg" alt="" width="36" height="36" /> {title}
-        </h1>
+        <p className="product">
+          <img src="/console/icon.svg" alt="" width="36" height="36" />
+          <span>
+            <strong>Sync Sam</strong> Your customers, orders and menu, in step with the register
+          </span>
+        </p>
+        <h1>{title}</h1>
         {hasExpired && (
-          <Notice tone="warning">Your session has expired. Sign in again to go on where you were.</Notice>
+          <Notice tone="warning">
+            Your session has expired. Sign in again to pick up where you left off.
+          </Notice>
         )}
         {children}
       </main>

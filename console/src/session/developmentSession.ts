@@ -10,7 +10,9 @@ const LIFETIME_SECONDS = 12 * 3600;
 
 const stored = z.object({ claims: claimsSchema, token: z.string() });
 
-/** Sessions under the embedded services: whoever the developer says, with a token as the Auth emulator makes them. */
+const noAppCheck = () => Promise.resolve(null);
+
+/** Sessions under the embedded services: anyone the developer says, with a token as the Auth emulator makes them. */
 export class DevelopmentSessions implements SessionProvider {
   private onChange: (session: Session | null) => void = () => undefined;
 
@@ -25,7 +27,12 @@ export class DevelopmentSessions implements SessionProvider {
   /** The tenants that there are, as an operator sees them. */
   async tenants(signal: AbortSignal): Promise<CallOutput<'listTenants'>['tenants']> {
     const token = () => Promise.resolve(unsignedToken({ role: 'operator' }, this.project));
-    const { tenants } = await call({ token, onExpired: () => undefined }, 'listTenants', {}, signal);
+    const { tenants } = await call(
+      { token, appCheckToken: noAppCheck, onExpired: () => undefined },
+      'listTenants',
+      {},
+      signal,
+    );
     return tenants;
   }
 
@@ -52,6 +59,7 @@ function restore(): Session | null {
       role,
       orgId: orgIdOf(claims),
       token: () => Promise.resolve(token),
+      appCheckToken: noAppCheck,
     };
   } catch {
     return null;

@@ -1,6 +1,7 @@
 import { initializeApp } from 'firebase/app';
 import {
   browserSessionPersistence,
+  connectAuthEmulator,
   initializeAuth,
   onIdTokenChanged,
   sendPasswordResetEmail,
@@ -9,6 +10,7 @@ import {
   type Auth,
   type User,
 } from 'firebase/auth';
+import { appCheckTokens } from './appCheck';
 import { claimsSchema, orgIdOf } from './claims';
 import type { FirebaseEnvironment } from './environment';
 import type { Session, SessionProvider } from './session';
@@ -19,16 +21,24 @@ import type { Session, SessionProvider } from './session';
  */
 export class FirebaseSessions implements SessionProvider {
   private readonly auth: Auth;
+  private readonly appCheckToken: Session['appCheckToken'];
+  /** Whether accounts are those of an emulator. */
+  readonly isEmulated: boolean;
 
-  constructor(environment: FirebaseEnvironment) {
-    this.auth = initializeAuth(initializeApp(environment), { persistence: browserSessionPersistence });
+  constructor({ app: configuration, authEmulator }: FirebaseEnvironment) {
+    const app = initializeApp(configuration);
+    this.auth = initializeAuth(app, { persistence: browserSessionPersistence });
+    this.isEmulated = authEmulator !== null;
+    // The sign-in page says so itself; the library's own banner would lie over the page.
+    if (authEmulator !== null) connectAuthEmulator(this.auth, authEmulator, { disableWarnings: true });
+    this.appCheckToken = appCheckTokens(app);
   }
 
   watch(onChange: (session: Session | null) => void): () => void {
     let latest: User | null = null;
     return onIdTokenChanged(this.auth, (user) => {
       latest = user;
-      void sessionOf(user).then((session) => {
+      void this.sessionOf(user).then((session) => {
         if (latest === user) onChange(session);
       });
     });
@@ -37,9 +47,9 @@ export class FirebaseSessions implements SessionProvider {
   /** @throws Error of Firebase; say no more than that it did not work. */
   async signIn(email: string, password: string): Promise<void> {
     const { user } = await signInWithEmailAndPassword(this.auth, email, password);
-    if ((await sessionOf(user)) !== null) return;
+    if ((await this.sessionOf(user)) !== null) return;
     await signOut(this.auth);
-    throw new Error('The account has no role.');
+    throw new Error('This account has no role.');
   }
 
   async resetPassword(email: string): Promise<void> {
@@ -49,17 +59,18 @@ export class FirebaseSessions implements SessionProvider {
   async signOut(): Promise<void> {
     await signOut(this.auth);
   }
-}
 
-/** The session of a user; null for nobody, and for an account without the claims that the callables ask for. */
-async function sessionOf(user: User | null): Promise<Session | null> {
-  if (user === null) return null;
-  const claims = claimsSchema.safeParse((await user.getIdTokenResult()).claims);
-  if (!claims.success) return null;
-  return {
-    label: user.email ?? user.uid,
-    role: claims.data.role,
-    orgId: orgIdOf(claims.data),
-    token: () => user.getIdToken(),
-  };
+  /** The session of a user; null for nobody, and for an account without the claims that the callables ask for. */
+  private async sessionOf(user: User | null): Promise<Session | null> {
+    if (user === null) return null;
+    const claims = claimsSchema.safeParse((await user.getIdTokenResult()).claims);
+    if (!claims.success) return null;
+    return {
+      label: user.email ?? user.uid,
+      role: claims.data.role,
+      orgId: orgIdOf(claims.data),
+      token: () => user.getIdToken(),
+      appCheckToken: this.appCheckToken,
+    };
+  }
 }

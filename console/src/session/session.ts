@@ -1,4 +1,4 @@
-import type { Role } from '../../../functions/src/callables/roles';
+import type { Role } from '../../../functions/src/api/call/roles';
 
 /** Somebody who is signed in. */
 export interface Session {
@@ -9,6 +9,8 @@ export interface Session {
   orgId: string | null;
   /** A valid ID token. @throws when the session has ended. */
   token: () => Promise<string>;
+  /** A token of App Check; null if that is off. */
+  appCheckToken: () => Promise<string | null>;
 }
 
 export interface SessionProvider {

@@ -2,7 +2,7 @@ import { createContext, use } from 'react';
 import type { Credentials } from '../api/call';
 import type { Session } from './session';
 
-/** Whoever is signed in. */
+/** The person who is signed in. */
 export interface SignedIn extends Session {
   credentials: Credentials;
   signOut: () => void;

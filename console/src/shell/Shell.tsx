@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router';
-import { Activity, ChartPie, LogOut, ShoppingBasket, Store, Users } from 'lucide-react';
+import { Activity, ChartPie, LogOut, ShoppingBasket, Store, Sun, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { humanize } from '../format/labels';
 import { useSession } from '../session/sessionContext';
 import { ThemeSwitch } from './ThemeSwitch';
 
 const PAGES = [
+  { to: '/$orgId/today', label: 'Today', icon: Sun },
   { to: '/$orgId/customers', label: 'Customers', icon: Users },
   { to: '/$orgId/segments', label: 'Segments', icon: ChartPie },
   { to: '/$orgId/menu', label: 'Menu', icon: ShoppingBasket },
@@ -29,7 +30,7 @@ export function Shell({
       <header>
         <div className="brand">
           <img src="/console/icon.svg" alt="" width="28" height="28" />
-          <span>
+          <span title={tenant?.name}>
             Sync Sam <strong>{tenant?.name ?? 'All tenants'}</strong>
           </span>
         </div>
@@ -42,19 +43,19 @@ export function Shell({
                 params={{ orgId: tenant.orgId }}
                 activeProps={{ 'aria-current': 'page' }}
               >
-                <Icon aria-hidden="true" size={18} /> {page}
+                <Icon aria-hidden="true" size={18} /> <span>{page}</span>
               </Link>
             ))}
           {role === 'operator' && (
             <Link to="/tenants" activeProps={{ 'aria-current': 'page' }}>
-              <Store aria-hidden="true" size={18} /> Tenants
+              <Store aria-hidden="true" size={18} /> <span>Tenants</span>
             </Link>
           )}
         </nav>
         <div className="account">
           <ThemeSwitch />
-          <span className="who">
-            {label} <span className="muted small">{humanize(role)}</span>
+          <span className="who" title={label}>
+            <span>{label}</span> <span className="muted small">{humanize(role)}</span>
           </span>
           <button className="button quiet icon" onClick={signOut} aria-label="Sign out" title="Sign out">
             <LogOut aria-hidden="true" size={18} />

@@ -5,8 +5,10 @@ import type { Format } from '../format/format';
 /** The tenant that the page is about, and how its numbers and instants are written. */
 export interface CurrentTenant {
   orgId: string;
+  /** The shop's, else its org id. */
+  name: string;
   timeZone: string;
-  /** `active` or `paused`; null where its POS isn't set up. */
+  /** `active` or `paused`; null if its POS isn't set up. */
   syncStatus: CallOutput<'listTenants'>['tenants'][number]['syncStatus'];
   format: Format;
 }

@@ -5,12 +5,12 @@ import { StatePanel } from './StatePanel';
 export function ErrorPanel({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   if (isRefused(error))
     return (
-      <StatePanel kind="refused" title="Not for your role">
+      <StatePanel kind="refused" title="Your role can't open this">
         {messageOf(error)}
       </StatePanel>
     );
   return (
-    <StatePanel kind="error" title="This could not be loaded">
+    <StatePanel kind="error" title="This didn't load">
       {messageOf(error)}
       {isTransient(error) && (
         <p>

@@ -6,7 +6,7 @@ export interface FieldControl {
   'aria-describedby'?: string;
 }
 
-/** A form control with its label, and a hint where there is something to say. */
+/** A form control with its label, and a hint if there is something to say. */
 export function Field({
   label,
   hint,

@@ -1,9 +1,12 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useDeferredValue, type ReactNode } from 'react';
 import { ErrorPanel } from './ErrorPanel';
 import { Skeleton } from './Skeleton';
 
-/** The one way in which pages show what they wait for: a skeleton, a fault, or the data. */
+/**
+ * The one way in which pages show what they wait for: a skeleton, a fault, or the data. What has come is drawn in steps, between which
+ * the page answers to its reader.
+ */
 export function QueryView<Data>({
   query,
   label,
@@ -14,7 +17,8 @@ export function QueryView<Data>({
   label: string;
   children: (data: Data) => ReactNode;
 }) {
-  if (query.data !== undefined) return children(query.data);
+  const data = useDeferredValue(query.data);
+  if (data !== undefined) return children(data);
   if (query.isError) return <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />;
   return <Skeleton label={label} />;
 }

@@ -1,4 +1,4 @@
-import type { Segment } from '../../../functions/src/domain/segment';
+import type { Segment } from '../../../functions/src/rules/customers/segment';
 import { SEGMENT_LABELS } from '../format/labels';
 
 /** A segment, by name and color. */

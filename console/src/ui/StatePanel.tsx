@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 
 const ICONS = { empty: Inbox, error: CloudAlert, refused: Lock };
 
-/** What stands where there would be content: nothing there, a fault, or no permission. */
+/** What stands if there would be content: nothing there, a fault, or no permission. */
 export function StatePanel({
   kind,
   title,

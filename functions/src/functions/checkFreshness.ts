@@ -1,9 +1,9 @@
 import { onSchedule } from 'firebase-functions/v2/scheduler';
 import { loadContext } from './context';
-import { lazily } from './lazily';
+import { lazily } from '../platform/lazily';
 import { scheduleOptions } from './options';
 
-const freshness = lazily(() => import('../pipeline/freshness'));
+const freshness = lazily(() => import('../upkeep/freshness'));
 
 /** Looks every hour, between two ticks of the sync, for tenants without a recent success, and for what piles up. */
 export const checkFreshness = onSchedule({ ...scheduleOptions, schedule: '20 * * * *' }, async (event) => {

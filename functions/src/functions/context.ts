@@ -1,7 +1,7 @@
-import type { Context } from '../platform/context';
-import { lazily } from './lazily';
+import type { Context } from '../platform/ports/context';
+import { lazily } from '../platform/lazily';
 
-const composition = lazily(() => import('../platform/composition'));
+const composition = lazily(() => import('./composition'));
 
 /** The process's context. */
 export async function loadContext(): Promise<Context> {

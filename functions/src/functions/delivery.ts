@@ -1,5 +1,5 @@
 import type { MessagePublishedData } from 'firebase-functions/v2/pubsub';
-import type { Delivery } from '../pipeline/message';
+import type { Delivery } from '../sync/run/message';
 
 /** The delivery in a Pub/Sub event. The data stays as received: parsing it is where a bad message is found out. */
 export function deliveryOf(

@@ -1,13 +1,13 @@
 import { onRequest } from 'firebase-functions/v2/https';
 import { loadContext } from './context';
-import { lazily } from './lazily';
+import { lazily } from '../platform/lazily';
 import { publicOptions } from './options';
 
-const publicMenu = lazily(() => import('../callables/products/publicMenu'));
+const publicMenu = lazily(() => import('../publicMenu/answerMenuRequest'));
 
 /** The menus of this instance. */
 const publicMenus = lazily(async () => {
-  const { PublicMenus } = await import('../callables/products/publicMenus');
+  const { PublicMenus } = await import('../publicMenu/publicMenus');
   return new PublicMenus(await loadContext());
 });
 

@@ -1,15 +1,15 @@
 import type { HttpsFunction } from 'firebase-functions/v2/https';
 
-/** Stands in for a body that is no call: the input schema of every callable refuses it, in words that hold no value. */
+/** Replaces a body that isn't a call: the input schema of every callable refuses it, in words that hold no value. */
 const NO_CALL = { data: 'no call' };
 
 /** Levels of a call's data: more than any input has, and far fewer than firebase-functions walks before its stack is full. */
 const MAX_DEPTH = 20;
 
 /**
- * Keeps what was sent out of the logs. firebase-functions writes a body there whole where `data` is missing, the names of
+ * Keeps what was sent out of the logs. firebase-functions writes a body there whole if `data` is missing, the names of
  * fields beside `data`, and data with an `@type` that it doesn't know, and it fails where data are nested too deep. Such a body is
- * replaced, so that it is refused as malformed input by whoever may call at all. Out of reach is text that is no JSON: Google's
+ * replaced, so that it is refused as malformed input by anyone who may call at all. Out of reach is text that is no JSON: Google's
  * server in front of the function answers it, and logs the parser's message with the few characters around the fault.
  */
 export function withPrivateBody<Deployed extends HttpsFunction>(deployed: Deployed): Deployed {

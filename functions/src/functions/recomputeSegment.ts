@@ -1,9 +1,9 @@
 import { onDocumentWritten } from 'firebase-functions/v2/firestore';
 import { loadContext } from './context';
-import { lazily } from './lazily';
+import { lazily } from '../platform/lazily';
 import { eventOptions } from './options';
 
-const segments = lazily(() => import('../pipeline/segments'));
+const segments = lazily(() => import('../segments/recomputeSegment'));
 
 /** Recomputes a customer's segment when its spending document changes. */
 export const recomputeSegment = onDocumentWritten(

@@ -1,12 +1,12 @@
 import { onMessagePublished } from 'firebase-functions/v2/pubsub';
-import { TOPICS } from '../pipeline/topics';
-import { inSpan } from '../platform/spans';
+import { TOPICS } from '../sync/run/topics';
+import { inSpan } from '../platform/tracing/spans';
 import { loadContext } from './context';
 import { deliveryOf } from './delivery';
-import { lazily } from './lazily';
+import { lazily } from '../platform/lazily';
 import { eventOptions } from './options';
 
-const deadLetters = lazily(() => import('../pipeline/deadLetter'));
+const deadLetters = lazily(() => import('../sync/start/deadLetter'));
 
 /** Keeps a message that failed for good, so that it can be looked at, replayed or discarded. */
 export const storeDeadLetter = onMessagePublished(

@@ -1,32 +1,28 @@
-import {
-  createPosConnector,
-  type PosClientSettings,
-  type PosConnector,
-  type PosConnectorDependencies,
-  type PosPage,
-  type PosTenant,
-} from '../../src/alleaves/client';
-import type { ParsedRow } from '../../src/domain/pos';
-import { SyncError } from '../../src/platform/errors';
-import type { Secrets } from '../../src/platform/secrets';
+import { createPosConnector, type PosConnectorDependencies } from '../../src/alleaves/client/connector';
+import { DEFAULT_LIMITS, type Limits } from '../../src/platform/limits';
+import type { PosConnector, PosPage, PosTenant } from '../../src/platform/ports/pos';
+import type { ParsedRow } from '../../src/rules/pos';
+import { SyncError } from '../../src/platform/ports/errors';
+import type { Secrets } from '../../src/platform/ports/secrets';
 import {
   type PosSimulator,
   type PosSimulatorOptions,
   type SimulatedTenant,
   startPosSimulator,
-} from '../../local/pos/simulator';
-import { World } from '../../local/pos/world';
+} from '../../../tools/pos/simulator';
+import { World } from '../../../tools/pos/world';
 
 /** Distinct from every other text, so that a leak can be searched for. */
 export const CREDENTIALS = { username: 'sync-user-73', password: 'pass-w0rd-91', pin: '860421' };
 export const LOCATION_ID = '1234';
 
-const FAST: Partial<PosClientSettings> = {
+const FAST: Limits['pos'] = {
+  ...DEFAULT_LIMITS.pos,
   retries: 2,
-  backoffBaseMs: 1,
-  backoffLimitMs: 5,
-  retryAfterLimitMs: 30,
-  timeoutMs: 5000,
+  backoffMilliseconds: 1,
+  longestBackoffMilliseconds: 5,
+  longestRetryAfterMilliseconds: 30,
+  timeoutMilliseconds: 5000,
 };
 
 /** Secrets that answer from a cache until asked for fresh ones, as the real ones do. */
@@ -95,13 +91,15 @@ export async function stopSimulators(): Promise<void> {
   await Promise.all(started.splice(0).map((simulator) => simulator.stop()));
 }
 
-export function connector(dependencies: Partial<PosConnectorDependencies> = {}): PosConnector {
+export function connector(
+  dependencies: Partial<Omit<PosConnectorDependencies, 'limits'>> & { limits?: Partial<Limits['pos']> } = {},
+): PosConnector {
   return createPosConnector({
     secrets: alleavesSecrets(),
     clock: new SettableClock(),
-    allowHttp: true,
+    allowed: { hosts: [], loopback: true },
     ...dependencies,
-    settings: { ...FAST, ...dependencies.settings },
+    limits: { ...FAST, ...dependencies.limits },
   });
 }
 

@@ -1,7 +1,7 @@
 import functionsTest from 'firebase-functions-test';
-import { buildRoster } from '../../local/pos/builders';
-import { useContext } from '../../src/platform/composition';
-import { TOPICS } from '../../src/pipeline/topics';
+import { buildRoster } from '../../../tools/pos/worlds/builders';
+import { useContext } from '../../src/functions/composition';
+import { TOPICS } from '../../src/sync/run/topics';
 import * as deployed from '../../src/index';
 import { PipelineHarness } from '../support/pipeline';
 
@@ -80,13 +80,17 @@ describe('the deployed functions', () => {
       platform: 'gcfv2',
       timeoutSeconds: 540,
       availableMemoryMb: 512,
-      concurrency: 1,
-      maxInstances: 20,
+      cpu: 1,
+      concurrency: 4,
+      maxInstances: 10,
       minInstances: 0,
       ingressSettings: 'ALLOW_INTERNAL_ONLY',
     };
     for (const [deployedFunction, topic] of stageFunctions) {
-      expect(deployedFunction.__endpoint).toMatchObject(stage);
+      const isLast = topic === TOPICS.status;
+      expect(deployedFunction.__endpoint).toMatchObject(
+        isLast ? { ...stage, availableMemoryMb: 256, concurrency: 40, maxInstances: 5 } : stage,
+      );
       expect(deployedFunction.__endpoint.eventTrigger).toMatchObject({
         retry: true,
         eventFilters: { topic },
@@ -102,6 +106,9 @@ describe('the deployed functions', () => {
       concurrency: 1,
       maxInstances: 1,
       scheduleTrigger: { schedule: '*/30 * * * *', timeZone: 'Etc/UTC', retryConfig: { retryCount: 3 } },
+    });
+    expect(deployed.scheduleRecentChanges.__endpoint.scheduleTrigger).toMatchObject({
+      schedule: '*/5 * * * *',
     });
     expect(deployed.refreshDueSegments.__endpoint.scheduleTrigger).toMatchObject({ schedule: '0 * * * *' });
   });

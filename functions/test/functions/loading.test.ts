@@ -1,16 +1,19 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 
 const run = promisify(execFile);
+
+const tsx = require.resolve('tsx', { paths: [resolve(__dirname, '../../../tools')] });
 
 /** The files of installed packages that loading these modules loads, in a process of its own. */
 async function loadedPackageFiles(...modules: string[]): Promise<string[]> {
   const script = `
     for (const name of ${JSON.stringify(modules)}) require(name);
     console.log(JSON.stringify(Object.keys(require.cache)));`;
-  const { stdout } = await run(process.execPath, ['--import', 'tsx', '--eval', script], {
+  const { stdout } = await run(process.execPath, ['--import', pathToFileURL(tsx).href, '--eval', script], {
     cwd: resolve(__dirname, '../..'),
     // As the runtime sets them; without them firebase-functions warns.
     env: { ...process.env, GCLOUD_PROJECT: 'demo', FIREBASE_CONFIG: '{"projectId":"demo"}' },

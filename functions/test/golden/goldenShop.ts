@@ -1,13 +1,14 @@
 import type { CollectionReference, DocumentReference } from 'firebase-admin/firestore';
-import { World } from '../../local/pos/world';
-import { createPosConnector } from '../../src/alleaves/client';
-import type { Delivery } from '../../src/pipeline/message';
-import { runStage } from '../../src/pipeline/runner';
-import { recomputeSegmentOf } from '../../src/pipeline/segments';
-import { stages } from '../../src/pipeline/stages';
-import { STAGE_NAMES, TOPICS } from '../../src/pipeline/topics';
-import type { Context } from '../../src/platform/context';
+import { World } from '../../../tools/pos/world';
+import type { Delivery } from '../../src/sync/run/message';
+import { runStage } from '../../src/sync/run/runner';
+import { recomputeSegmentOf } from '../../src/segments/recomputeSegment';
+import { stages } from '../../src/sync/stages';
+import { STAGE_NAMES } from '../../src/documents/stageNames';
+import { TOPICS } from '../../src/sync/run/topics';
+import type { Context } from '../../src/platform/ports/context';
 import { DEFAULT_SETTINGS } from '../../src/platform/settings';
+import { limitsWith } from '../support/limits';
 import { PipelineHarness } from '../support/pipeline';
 import { type Documents, fromJson, type GoldenRelease, toJson } from './goldenRelease';
 
@@ -23,10 +24,12 @@ export class GoldenShop {
     for (const name of ['customers', 'orders', 'inventory'] as const)
       for (const row of pos[name]) world[name].add(row);
     const harness = await PipelineHarness.start([{ world }]);
-    harness.settings = { ...DEFAULT_SETTINGS, timeBudgetMilliseconds: 0 };
-    const { secrets, clock } = harness.context;
-    const connector = createPosConnector({ secrets, clock, allowHttp: true, settings: { pageSize } });
-    return new GoldenShop(harness, { ...harness.context, settings: harness.settings, pos: connector });
+    harness.settings = {
+      ...DEFAULT_SETTINGS,
+      timeBudgetMilliseconds: 0,
+      limits: limitsWith({ pos: { pageSize } }),
+    };
+    return new GoldenShop(harness, harness.context);
   }
 
   /** Puts a message on its way. */
@@ -45,6 +48,12 @@ export class GoldenShop {
       if (stage === undefined) await this.harness.deliver(delivery);
       else await runStage(this.context, stages[stage], delivery);
     }
+  }
+
+  /** From now on a stage takes one delivery. */
+  stopInterrupting(): void {
+    const { timeBudgetMilliseconds } = DEFAULT_SETTINGS;
+    this.harness.settings = { ...this.harness.settings, timeBudgetMilliseconds };
   }
 
   /** Delivers the trigger's event of every spending document, as if none had been delivered. */

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildRoster } from '../../local/pos/builders';
-import { Database } from '../../src/firestore/database';
-import { eraseCustomer } from '../../src/pipeline/erasure/eraseCustomer';
-import type { Delivery } from '../../src/pipeline/message';
-import { TOPICS } from '../../src/pipeline/topics';
+import { buildRoster } from '../../../tools/pos/worlds/builders';
+import { Database } from '../../src/platform/firestore/database';
+import { eraseCustomer } from '../../src/upkeep/erasure/eraseCustomer';
+import type { Delivery } from '../../src/sync/run/message';
+import { TOPICS } from '../../src/sync/run/topics';
 import { type Documents, type GoldenRelease, toJson } from './goldenRelease';
 import { GoldenShop } from './goldenShop';
 import { version } from '../../package.json';

@@ -18,6 +18,12 @@ describe('the params', () => {
     expect(settingsFromParams()).toEqual(DEFAULT_SETTINGS);
   });
 
+  it('take 0 for never, where it is set', () => {
+    process.env['SYNC_RECENT_EVERY_MINUTES'] = '0';
+    expect(settingsFromParams().recentEveryMinutes).toBe(0);
+    Reflect.deleteProperty(process.env, 'SYNC_RECENT_EVERY_MINUTES');
+  });
+
   it('retry for as long as is wanted, but end before Google gives up on a delivery after 24 hours', () => {
     expect(retryWindow('9')).toBe(9 * HOUR);
     expect(retryWindow('22')).toBe(22 * HOUR);

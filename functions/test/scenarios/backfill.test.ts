@@ -1,5 +1,6 @@
-import { World } from '../../local/pos/world';
-import { replayDeadLetter } from '../../src/pipeline/replay';
+import { World } from '../../../tools/pos/world';
+import { replayDeadLetter } from '../../src/sync/start/replay';
+import { addDays } from '../../src/rules/time/time';
 import { PipelineHarness } from '../support/pipeline';
 import { customerRow, DAY, START, tillOrder, times } from './rows';
 import { dataWrites, lastRun, statusOf, stored } from './stored';
@@ -26,7 +27,10 @@ const day = (daysAgo: number) => new Date(START.getTime() - daysAgo * DAY).toISO
 const window = (from: number, to: number) => ({ kind: 'window', from: day(from), to: day(to) });
 
 async function start(timeBudgetMilliseconds?: number): Promise<void> {
-  harness = await PipelineHarness.start([{ world: shop(), tenant: { lookbackDays: 30 } }]);
+  // A POS that leaves out the last day asked for: a day too few loses an order.
+  harness = await PipelineHarness.start([
+    { world: shop(), endDate: 'exclusive', tenant: { lookbackDays: 30 } },
+  ]);
   await harness.sync();
   harness.clock.advance(1_000);
   harness.pos.recorded.length = 0;
@@ -34,13 +38,13 @@ async function start(timeBudgetMilliseconds?: number): Promise<void> {
     harness.settings = { ...harness.settings, timeBudgetMilliseconds };
 }
 
-/** The windows of orders asked for since the start, each once. */
+/** The windows of orders read since the start, each once. `endDate` is the day after the last. */
 function windows(): [from: string, to: string][] {
   const asked = harness.pos.recorded.filter(({ endpoint }) => endpoint === 'orders');
-  const texts = asked.map(({ parameters }) =>
-    JSON.stringify([parameters['startDate'], parameters['endDate']]),
+  const days = new Map(
+    asked.map(({ parameters }) => [String(parameters['startDate']), parameters['endDate']]),
   );
-  return [...new Set(texts)].map((text) => JSON.parse(text) as [string, string]);
+  return [...days].map(([from, end]) => [from, addDays(String(end), -1)]);
 }
 
 describe('a backfill', () => {
@@ -93,7 +97,8 @@ describe('a backfill', () => {
       customerCount: CUSTOMERS,
     });
 
-    harness.pos.faults.queue('orders', { status: 400 });
+    // Also for pages of the usual size.
+    harness.pos.faults.queue('orders', { status: 400 }, 2);
     await harness.sync();
     harness.clock.advance(1_000);
     await harness.sync({ trigger: 'backfill', scope: window(90, 80) });
@@ -139,7 +144,7 @@ describe('a backfill', () => {
     expect(await statusOf(harness)).toMatchObject({ lastSyncAt: START });
   });
 
-  it('whose window is none ends as a dead letter', async () => {
+  it("whose window isn't one ends as a dead letter", async () => {
     await start();
     for (const scope of [window(10, 20), { kind: 'window', from: '2026-02-30', to: '2026-03-01' }])
       await harness.sync({ scope });
@@ -178,12 +183,15 @@ describe('a sync of one customer', () => {
     };
     await vandalise();
     const written = await dataWrites(harness, () => harness.sync({ scope: own }));
-    expect(written.map((name) => name.replace('tenants/org1/', '')).sort()).toEqual([
+    const named = (path: string) => path.replace('tenants/org1/', '').replace(/_2026-.*Z$/, '');
+    expect(written.map(named).sort()).toEqual([
       'customer_spending/cid_5',
       'customers/alleaves_5',
       'customers/alleaves_5',
       'orders/alleaves_16',
       'orders/alleaves_4',
+      // From the segment that somebody had written in.
+      'segment_changes/alleaves_5',
     ]);
     const withoutTimes = (fields: object = {}) => ({ ...fields, updatedAt: null, segmentedAt: null });
     const after = await stored(harness, 'orders');
@@ -217,7 +225,11 @@ describe('a sync of one customer', () => {
     expect(documents['alleaves_9000']).toMatchObject({ customerId: 'alleaves_5' });
     expect(documents['alleaves_9001']).toBeUndefined();
     const spending = await stored(harness, 'customer_spending');
-    expect(spending['five@example.com']).toEqual({ ...spending['cid_5'], updatedAt: expect.any(Date) });
+    expect(spending['five@example.com']).toEqual({
+      ...spending['cid_5'],
+      updatedAt: expect.any(Date),
+      changeShard: expect.any(Number),
+    });
     expect([spending['c5@example.com'], spending['six@example.com']]).toEqual([undefined, undefined]);
     expect(spending['c6@example.com']).toBeDefined();
     expect(await lastRun(harness)).toMatchObject({
@@ -233,12 +245,21 @@ describe('a sync of one customer', () => {
     });
   });
 
-  it('says so where the POS no longer has them, and takes nothing away', async () => {
+  it('says so where the POS no longer has them, and takes nothing away but the segment', async () => {
     await start();
-    harness.shops[0]?.world.customers.remove(5);
+    // Of customer 6 it isn't asked.
+    for (const id of [5, 6]) harness.shops[0]?.world.customers.remove(id);
     const before = await stored(harness, 'customers');
+    const goneSince = harness.clock.now();
     await harness.sync({ scope: own });
-    expect(await stored(harness, 'customers')).toEqual(before);
+    expect(await stored(harness, 'customers')).toEqual({
+      ...before,
+      alleaves_5: {
+        ...before['alleaves_5'],
+        ...{ goneSince, segment: null, segmentReason: 'no longer in the POS' },
+        ...{ segmentDueAt: null, segmentedAt: goneSince },
+      },
+    });
     expect(await lastRun(harness)).toMatchObject({
       state: 'succeeded',
       stages: { customers: { skipped: { not_at_pos: 1 } } },

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { World } from '../../local/pos/world';
+import type { World } from '../../../tools/pos/world';
 import type { TestClock } from '../support/clock';
 import { batchRow, customerRow, DAY, tillOrder } from './rows';
 
@@ -32,7 +32,7 @@ export const worldChange = fc.oneof(
 );
 type WorldChange = typeof worldChange extends fc.Arbitrary<infer Change> ? Change : never;
 
-/** Applies a change; `customer`, `order` and `item` change the row or, where there is none, add it. */
+/** Applies a change; `customer`, `order` and `item` change the row or, if there is none, add it. */
 export function applyChange(change: WorldChange, world: World, clock: TestClock): void {
   const { customers, orders, inventory } = world;
   if ('days' in change) {

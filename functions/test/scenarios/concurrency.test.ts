@@ -1,11 +1,11 @@
-import { buildRoster } from '../../local/pos/builders';
-import { World } from '../../local/pos/world';
-import type { PosConnector } from '../../src/alleaves/client';
-import { runStage } from '../../src/pipeline/runner';
-import { stages } from '../../src/pipeline/stages';
-import { TOPICS } from '../../src/pipeline/topics';
-import { TransientError } from '../../src/platform/errors';
-import { Oracle } from '../../local/oracle/oracle';
+import { buildRoster } from '../../../tools/pos/worlds/builders';
+import { World } from '../../../tools/pos/world';
+import type { PosConnector } from '../../src/platform/ports/pos';
+import { runStage } from '../../src/sync/run/runner';
+import { stages } from '../../src/sync/stages';
+import { TOPICS } from '../../src/sync/run/topics';
+import { TransientError } from '../../src/platform/ports/errors';
+import { Oracle } from '../../../tools/oracle/oracle';
 import { PipelineHarness } from '../support/pipeline';
 import { customerRow, START, tillOrder, TIME_ZONE, times } from './rows';
 import { column, dataWrites, expectedDocuments, lastRun, statusOf, storedDocuments } from './stored';
@@ -18,10 +18,11 @@ afterEach(() => harness.stop());
 describe('incident 16: two overlapping runs of one tenant interleave', () => {
   // Caught: no lease, or one that is read and then written; a step that a repeated delivery does again.
   it('lets one run work where two start at once and every message comes twice at once', async () => {
-    const world = buildRoster({ seed: 16, customers: 120, items: 60, now: START, shareWithEmail: 0.3 });
+    const world = buildRoster({ seed: 16, customers: 30, items: 20, now: START, shareWithEmail: 0.3 });
     const oracle = new Oracle({ timeZone: TIME_ZONE, lookbackDays: 90 });
     oracle.sync(world, START);
     harness = await PipelineHarness.start([{ world }]);
+    harness.limit({ pos: { pageSize: 10 } });
     harness.publish(TOPICS.customers, { orgId: 'org1' });
     harness.publish(TOPICS.customers, { orgId: 'org1' });
     const writes = await dataWrites(harness, deliverEverythingTwiceAtOnce);
@@ -36,7 +37,7 @@ describe('incident 16: two overlapping runs of one tenant interleave', () => {
   // Caught: a lease that is checked when a delivery begins and not when it commits.
   it('keeps a run that woke up after its lease from writing what it had read before', async () => {
     const { asleep, wake } = await fallAsleepOverOrders();
-    harness.clock.advance(25 * 60_000);
+    harness.clock.advance(harness.settings.leaseMilliseconds + 1);
     await harness.sync();
     const after = { status: await statusOf(harness), documents: await storedDocuments(harness) };
     expect(after.status).toMatchObject({ state: 'succeeded', lastSyncAt: harness.clock.now() });
@@ -70,14 +71,15 @@ describe('incident 16: two overlapping runs of one tenant interleave', () => {
 describe('incident 19: a login for every call, and a token that expires', () => {
   const shop = () => {
     const world = new World();
-    world.customers.addAll(times(450, (id) => customerRow(id)));
-    world.orders.addAll(times(300, (id) => tillOrder(id, { customer: id, daysAgo: 3 })));
+    world.customers.addAll(times(45, (id) => customerRow(id)));
+    world.orders.addAll(times(30, (id) => tillOrder(id, { customer: id, daysAgo: 3 })));
     return world;
   };
 
   // Caught: a login in each call or stage; a refusal that each of the waiting calls answers with a login of its own.
   it('logs in once for all stages, and once more for ten calls refused together', async () => {
     harness = await PipelineHarness.start([{ world: shop() }]);
+    harness.limit({ pos: { pageSize: 10 } });
     await harness.sync();
     expect(harness.pos.counters).toMatchObject({ logins: 1, refusedTokens: 0 });
 
@@ -97,6 +99,7 @@ describe('incident 19: a login for every call, and a token that expires', () => 
   // Caught: a 401 that fails the run, or that is answered with the token or the credentials of before.
   it('goes on with a new token where the old one is refused or runs out in the middle of a run', async () => {
     harness = await PipelineHarness.start([{ world: shop() }]);
+    harness.limit({ pos: { pageSize: 10 } });
     harness.publish(TOPICS.customers, { orgId: 'org1' });
     await harness.deliver(take());
     expect(harness.pos.counters).toMatchObject({ logins: 1, refusedTokens: 0 });
@@ -112,18 +115,19 @@ describe('incident 19: a login for every call, and a token that expires', () => 
     expect(await lastRun(harness)).toMatchObject({ state: 'succeeded', error: null });
     expect(await statusOf(harness)).toMatchObject({
       state: 'succeeded',
-      customerCount: 450,
-      orderCount: 300,
+      customerCount: 45,
+      orderCount: 30,
     });
   });
 });
 
-/** A delivery that has read 150 orders of $10 and not written them yet; meanwhile the POS makes them $20. */
+/** A delivery that has read a page of orders of $10 and not written them yet; meanwhile the POS makes them $20. */
 async function fallAsleepOverOrders() {
   const world = new World();
-  world.customers.addAll(times(150, (id) => customerRow(id)));
-  world.orders.addAll(times(150, (id) => tillOrder(id, { customer: id, daysAgo: 3, total: 10 })));
+  world.customers.addAll(times(15, (id) => customerRow(id)));
+  world.orders.addAll(times(15, (id) => tillOrder(id, { customer: id, daysAgo: 3, total: 10 })));
   harness = await PipelineHarness.start([{ world }]);
+  harness.limit({ pos: { pageSize: 10 } });
   harness.publish(TOPICS.customers, { orgId: 'org1' });
   await harness.deliver(take());
 
@@ -131,7 +135,7 @@ async function fallAsleepOverOrders() {
   const gate = gated(harness.context.pos);
   const asleep = runStage({ ...harness.context, pos: gate.pos }, stages.orders, delivery);
   await gate.reached;
-  for (let id = 1; id <= 150; id += 1) world.orders.update(id, { total: 20 });
+  for (let id = 1; id <= 15; id += 1) world.orders.update(id, { total: 20 });
   return { delivery, asleep, wake: gate.open };
 }
 
@@ -164,8 +168,12 @@ function gated(connector: PosConnector) {
       return {
         customers: (from) => client.customers(from),
         inventory: () => client.inventory(),
+        itemDetails: (ids) => client.itemDetails(ids),
         get settledDialect() {
           return client.settledDialect;
+        },
+        get learnedPageSize() {
+          return client.learnedPageSize;
         },
         async *orders(window, from) {
           for await (const page of client.orders(window, from)) {

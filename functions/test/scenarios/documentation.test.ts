@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ts from 'typescript';
+import { type CallExpression, parseSync, Visitor } from 'oxc-parser';
 
 const FUNCTIONS = join(__dirname, '../..');
 const DOCUMENT = join(FUNCTIONS, '../docs/scenarios.md');
@@ -8,24 +8,33 @@ const INCIDENTS = 20;
 
 /** Each test of a file as `describe › … › it`, as its source names them. */
 function testNames(file: string): string[] {
-  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+  const text = readFileSync(file, 'utf8');
   const names: string[] = [];
-  const visit = (node: ts.Node, around: readonly string[]): void => {
-    const block = ts.isCallExpression(node) ? blockOf(node) : undefined;
-    const inside = block === undefined ? around : [...around, block.name];
-    if (block?.kind === 'it') names.push(inside.join(' › '));
-    node.forEachChild((child) => visit(child, inside));
-  };
-  visit(source, []);
+  const around: string[] = [];
+  const visitor = new Visitor({
+    CallExpression(call) {
+      const block = blockOf(call, text);
+      if (block !== undefined) around.push(block.name);
+      if (block?.kind === 'it') names.push(around.join(' › '));
+    },
+    'CallExpression:exit'(call) {
+      if (blockOf(call, text) !== undefined) around.pop();
+    },
+  });
+  visitor.visit(parseSync(file, text).program);
   return names;
 }
 
 /** The name of a `describe(…)` or `it(…)`, or of a `describe.each(…)(…)` or `it.each(…)(…)`. */
-function blockOf(call: ts.CallExpression): { kind: string; name: string } | undefined {
-  const [title] = call.arguments;
-  const kind = /^(describe|it)\b/.exec(call.expression.getText())?.[1];
-  if (kind === undefined || title === undefined || !ts.isStringLiteralLike(title)) return undefined;
-  return { kind, name: title.text };
+function blockOf(
+  { callee, arguments: [title] }: CallExpression,
+  text: string,
+): { kind: string; name: string } | undefined {
+  const kind = /^(describe|it)\b/.exec(text.slice(callee.start, callee.end))?.[1];
+  if (kind === undefined || title === undefined) return undefined;
+  if (title.type === 'Literal' && typeof title.value === 'string') return { kind, name: title.value };
+  const [whole, ...others] = title.type === 'TemplateLiteral' ? title.quasis : [];
+  return others.length === 0 && whole?.value.cooked != null ? { kind, name: whole.value.cooked } : undefined;
 }
 
 /** The cells of every table row of the document that names a scenario file. */

@@ -1,11 +1,11 @@
-import { World } from '../../local/pos/world';
-import { Database } from '../../src/firestore/database';
-import { eraseCustomer } from '../../src/pipeline/erasure/eraseCustomer';
-import { TOPICS } from '../../src/pipeline/topics';
+import { World } from '../../../tools/pos/world';
+import { Database } from '../../src/platform/firestore/database';
+import { eraseCustomer } from '../../src/upkeep/erasure/eraseCustomer';
+import { TOPICS } from '../../src/sync/run/topics';
 import { PipelineHarness } from '../support/pipeline';
 import { EveryDocument } from './everyDocument';
 import { customerRow, DAY, tillOrder, times } from './rows';
-import { dataWrites, lastRun, stored } from './stored';
+import { dataWrites, lastRun, statusOf, stored } from './stored';
 
 jest.setTimeout(240_000);
 
@@ -61,7 +61,7 @@ async function start(world = shop(), maxShardEntries = 8_000): Promise<World> {
   harness = await PipelineHarness.start([
     { world, tenant: { historyStart: '2026-01-01', lookbackDays: 30 } },
   ]);
-  harness.settings = { ...harness.settings, maxShardEntries };
+  harness.limit({ shard: { entries: maxShardEntries } });
   everything = new EveryDocument(harness);
   await harness.sync();
   return world;
@@ -100,8 +100,16 @@ describe('a customer whose data are erased', () => {
     expect(before).toMatchObject({ segment: 'loyal', orderCount: 7, totalSpent: 640 });
     expect((await everything.holding(PERSONAL)).length).toBeGreaterThan(12);
 
+    const historyOf = async () =>
+      Object.values(await stored(harness, 'segment_changes')).map(({ customerId }) => customerId);
+    expect(await historyOf()).toContain(ID);
+    const consent = { sms: { status: 'granted', at: harness.clock.now(), by: 'zyxanna' } };
+    await path('customers', ID).update({ consent });
+    const others = (await historyOf()).filter((customerId) => customerId !== ID);
+
     const { erasedAt, orders, complete } = await erase();
     await harness.deliverTriggers();
+    expect(await historyOf()).toEqual(others);
     expect({ erasedAt, orders, complete }).toEqual({
       erasedAt: harness.clock.now(),
       orders: 5,
@@ -117,6 +125,7 @@ describe('a customer whose data are erased', () => {
       displayName: null,
       tags: [],
       notes: null,
+      consent: { sms: { status: 'unknown', at: null, by: null } },
       erasedAt: harness.clock.now(),
     });
     // What is wrong with rows that nobody may look at any more is still known, and others' rows are kept.
@@ -191,7 +200,7 @@ describe('a customer whose data are erased', () => {
     });
     for (const shard of Object.keys(await stored(harness, 'sync_index')))
       await path('sync_index', shard).delete();
-    await expect(erase()).rejects.toThrow(/run a sync, which does so/);
+    await expect(erase()).rejects.toThrow(/Run a sync, which rebuilds it/);
     await run();
     await run({ mode: 'full' });
     expect(await everything.holding(PERSONAL)).toEqual([]);
@@ -210,7 +219,8 @@ describe('a customer whose data are erased', () => {
     for (const message of [{}, { mode: 'full' }]) {
       await run(message);
       const spending = await stored(harness, 'customer_spending');
-      expect({ ...spending[EMAIL], updatedAt: null }).toEqual({ ...spending['cid_6'], updatedAt: null });
+      const said = (key: string) => ({ ...spending[key], updatedAt: null, changeShard: null });
+      expect(said(EMAIL)).toEqual(said('cid_6'));
       expect(await kept()).toEqual(before);
     }
     const holding = await everything.holding(PERSONAL);
@@ -235,6 +245,7 @@ describe('a customer whose data are erased', () => {
     await path('customers', 'walkin').set({ ...manual, segment: 'new', orderCount: 0 });
     await erase();
     expect(await erase('walkin')).toMatchObject({ orders: 0, complete: true });
+    expect(await statusOf(harness)).toMatchObject({ lease: null, manualErasedAt: harness.clock.now() });
     expect(await everything.holding(PERSONAL)).toEqual([]);
     expect((await stored(harness, 'customers'))['walkin']).toMatchObject({
       source: 'manual',
@@ -244,8 +255,68 @@ describe('a customer whose data are erased', () => {
       await erase('walkin');
     };
     expect(await dataWrites(harness, eraseAgain)).toEqual([]);
+    harness.clock.advance(DAY);
+    await run({ mode: 'full' });
     await expect(erase('nobody')).rejects.toThrow(/no such customer/);
     await expect(erase('alleaves_404')).rejects.toThrow(/no such customer/);
+  });
+});
+
+describe('a customer whom staff entered', () => {
+  const manual = { source: 'manual', orgId: 'org1', posCustomerId: null, email: EMAIL, phone: PERSON.phone };
+
+  it('is erased from orders and quarantine too, where the POS carries the address or number', async () => {
+    const world = new World();
+    world.customers.addAll(times(9, (id) => customerRow(id)));
+    world.orders.addAll([
+      tillOrder(101, { customer: 6, daysAgo: 1 }, { email: EMAIL }),
+      tillOrder(102, { customer: 6, daysAgo: 1, total: 'much' }, { email: EMAIL, note: PERSON.phone }),
+      tillOrder(103, { customer: null, daysAgo: 1, total: 'much' }, { email: EMAIL }),
+      tillOrder(104, { customer: 7, daysAgo: 1, total: 'much' }),
+    ]);
+    world.customers.update(8, { loyalty_points: 'many', emergency: PERSON.phone });
+    await start(world);
+    await path('customers', 'walkin').set(manual);
+    expect((await everything.holding(PERSONAL)).length).toBeGreaterThan(3);
+    expect(await erase('walkin')).toMatchObject({ orders: 1, complete: true });
+    expect(await everything.holding(PERSONAL)).toEqual([]);
+    const quarantine = await stored(harness, 'sync_quarantine');
+    expect(quarantine['orders_103']).toMatchObject({ payload: null, issues: [expect.any(Object)] });
+    expect(quarantine['orders_104']).toMatchObject({ payload: { id: 104 } });
+    for (const message of [{}, { mode: 'full' }, { dryRun: true }])
+      expect([message, await dataWrites(harness, () => run(message))]).toEqual([message, []]);
+    world.orders.add(tillOrder(105, { customer: 6, daysAgo: 0, total: 'much' }, { email: EMAIL }));
+    world.orders.add(tillOrder(106, { customer: 6, daysAgo: 0, total: 7 }, { email: EMAIL }));
+    await run();
+    expect(await stored(harness, 'orders')).toMatchObject({ alleaves_106: { email: null } });
+    expect(await everything.holding(PERSONAL)).toEqual([]);
+  });
+
+  it('leaves the address to a customer of the POS who has it as well', async () => {
+    const world = new World();
+    world.customers.addAll(times(3, (id) => customerRow(id, id === 2 ? { email: EMAIL } : {})));
+    world.orders.add(tillOrder(101, { customer: 2, daysAgo: 1 }, { email: EMAIL }));
+    await start(world);
+    await path('customers', 'walkin').set(manual);
+    expect(await erase('walkin')).toMatchObject({ orders: 0, complete: true });
+    expect(await stored(harness, 'orders')).toMatchObject({ alleaves_101: { email: EMAIL } });
+    expect(await stored(harness, 'customers')).toMatchObject({ walkin: { email: null, phone: null } });
+    expect(await dataWrites(harness, () => run())).toEqual([]);
+  });
+
+  it('can be erased in a shop that has never synced, and waits for a sync that is under way', async () => {
+    harness = await PipelineHarness.start([{ world: shop() }]);
+    everything = new EveryDocument(harness);
+    await path('customers', 'walkin').set(manual);
+    expect(await erase('walkin')).toMatchObject({ orders: 0, complete: true });
+    expect(await everything.holding(PERSONAL)).toEqual([]);
+    await path('customers', 'other').set(manual);
+    harness.publish(TOPICS.customers, { orgId: 'org1' });
+    const first = harness.queue.shift();
+    if (first) await harness.deliver(first);
+    await expect(erase('other')).rejects.toThrow(/A sync of this tenant is in progress/);
+    await harness.settle();
+    expect(await erase('other')).toMatchObject({ complete: true });
   });
 });
 
@@ -267,7 +338,7 @@ describe('erasing', () => {
     harness.publish(TOPICS.customers, { orgId: 'org1' });
     const first = harness.queue.shift();
     if (first) await harness.deliver(first);
-    await expect(erase()).rejects.toThrow(/A sync of this tenant is under way: try again/);
+    await expect(erase()).rejects.toThrow(/A sync of this tenant is in progress. Try again/);
     expect((await stored(harness, 'customers'))[ID]).toMatchObject({ email: EMAIL });
     await harness.settle();
 
@@ -336,19 +407,36 @@ describe('erasing', () => {
     expect(await kept()).toEqual(before);
   });
 
-  it('removes the addresses from hundreds of orders, over several pages and shards', async () => {
+  it('removes the addresses from many orders, over several pages and shards', async () => {
     const world = new World();
     world.customers.addAll(times(3, (id) => customerRow(id, id === 1 ? PERSON : {})));
     world.orders.addAll(
-      times(650, (id) => tillOrder(id, { customer: 1, daysAgo: id % 25 }, { email: EMAIL })),
+      times(65, (id) => tillOrder(id, { customer: 1, daysAgo: id % 25 }, { email: EMAIL })),
     );
     harness = await PipelineHarness.start([{ world }]);
-    harness.settings = { ...harness.settings, maxShardEntries: 200 };
+    harness.limit({ commit: { documents: 40 }, shard: { entries: 20 }, page: { erasedOrders: 30 } });
     everything = new EveryDocument(harness);
     await harness.sync();
-    expect(await erase('alleaves_1')).toMatchObject({ orders: 650, complete: true });
+    expect(await erase('alleaves_1')).toMatchObject({ orders: 65, complete: true });
     expect(await everything.holding(PERSONAL)).toEqual([]);
     expect(await dataWrites(harness, () => run())).toEqual([]);
+    expect(await dataWrites(harness, () => run({ mode: 'full' }))).toEqual([]);
+  });
+
+  it('ends when its time is up, and goes on with the spending in the next call', async () => {
+    const world = shop();
+    // Others have the address as well, so that its spending stays, and changes.
+    for (const id of [6, 7]) world.customers.update(id, { email: EMAIL });
+    await start(world);
+    const before = await kept();
+    harness.limit({ hold: { erasureSpendingMilliseconds: 0 }, page: { spendingKeys: 1 } });
+    const calls: boolean[] = [];
+    do calls.push((await erase()).complete);
+    while (calls.at(-1) === false && calls.length < 10);
+    expect(calls.slice(0, 2)).toEqual([false, expect.any(Boolean)]);
+    expect(calls.at(-1)).toBe(true);
+    expect(await everything.holding(PERSONAL.filter((text) => text !== EMAIL))).toEqual([]);
+    expect(await kept()).toEqual(before);
     expect(await dataWrites(harness, () => run({ mode: 'full' }))).toEqual([]);
   });
 });

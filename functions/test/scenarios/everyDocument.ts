@@ -1,3 +1,4 @@
+import { decodePathSegment } from '../../src/rules/identity/pathSegment';
 import { inflateRawSync } from 'node:zlib';
 import type { PipelineHarness } from '../support/pipeline';
 import { plain } from './stored';
@@ -31,5 +32,10 @@ export class EveryDocument {
 function textOf(path: string, data: Record<string, unknown>): string {
   const { entries, ...fields } = data;
   const unpacked = entries instanceof Uint8Array ? inflateRawSync(entries).toString() : '';
-  return `${decodeURIComponent(path)} ${JSON.stringify(plain(fields))} ${unpacked}`;
+  return `${decodedPath(path)} ${JSON.stringify(plain(fields))} ${unpacked}`;
+}
+
+/** Ids escape what isn't ASCII. */
+function decodedPath(path: string): string {
+  return path.split('/').map(decodePathSegment).join('/');
 }

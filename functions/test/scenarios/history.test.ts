@@ -1,4 +1,5 @@
-import { World } from '../../local/pos/world';
+import { World } from '../../../tools/pos/world';
+import { addDays } from '../../src/rules/time/time';
 import { PipelineHarness } from '../support/pipeline';
 import { customerRow, DAY, START, tillOrder, times } from './rows';
 import { column, lastRun, statusOf } from './stored';
@@ -8,14 +9,13 @@ jest.setTimeout(120_000);
 let harness: PipelineHarness;
 afterEach(() => harness.stop());
 
-/** The windows asked for, in order and each once. */
+/** The windows read, in order and each once. `endDate` is the day after the last. */
 function windows(): string[] {
   const asked = harness.pos.recorded.filter(({ endpoint }) => endpoint === 'orders');
-  return [
-    ...new Set(
-      asked.map(({ parameters }) => `${String(parameters['startDate'])}/${String(parameters['endDate'])}`),
-    ),
-  ];
+  const read = asked.map(
+    ({ parameters }) => `${String(parameters['startDate'])}/${addDays(String(parameters['endDate']), -1)}`,
+  );
+  return [...new Set(read)];
 }
 
 function shop(): World {
@@ -103,7 +103,8 @@ describe('a long pause', () => {
     world.orders.add(tillOrder(1, { customer: 1, daysAgo: -1 }));
     for (let month = 1; month <= 4; month += 1) {
       harness.clock.advance(30 * DAY);
-      harness.pos.faults.queue('orders', { status: 400 });
+      // Also for pages of the usual size.
+      harness.pos.faults.queue('orders', { status: 400 }, 2);
       await harness.sync();
       expect(await statusOf(harness)).toMatchObject({ state: 'failed', lastSyncAt: START });
     }

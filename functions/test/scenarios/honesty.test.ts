@@ -1,14 +1,15 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Endpoint, Fault } from '../../local/pos/faults';
-import { World } from '../../local/pos/world';
-import { createPosConnector } from '../../src/alleaves/client';
-import { runStage } from '../../src/pipeline/runner';
-import { stages } from '../../src/pipeline/stages';
-import { TOPICS } from '../../src/pipeline/topics';
-import { TransientError } from '../../src/platform/errors';
-import { createLocalSecrets } from '../../src/platform/localSecrets';
+import type { Endpoint, Fault } from '../../../tools/pos/faults';
+import { World } from '../../../tools/pos/world';
+import { createPosConnector } from '../../src/alleaves/client/connector';
+import { DEFAULT_LIMITS } from '../../src/platform/limits';
+import { runStage } from '../../src/sync/run/runner';
+import { stages } from '../../src/sync/stages';
+import { TOPICS } from '../../src/sync/run/topics';
+import { TransientError } from '../../src/platform/ports/errors';
+import { createLocalSecrets } from '../../src/platform/google/localSecrets';
 import { PipelineHarness } from '../support/pipeline';
 import { batchRow, customerRow, tillOrder, times } from './rows';
 import { column, lastRun, stored, statusOf } from './stored';
@@ -17,7 +18,10 @@ jest.setTimeout(120_000);
 
 const HOUR = 3_600_000;
 
-function shop(customers = 150): World {
+/** Customers on more than one page of 20. */
+const CUSTOMERS = 30;
+
+function shop(customers = CUSTOMERS): World {
   const world = new World();
   world.customers.addAll(times(customers, (id) => customerRow(id)));
   world.orders.addAll(times(customers, (id) => tillOrder(id, { customer: id, daysAgo: 5 })));
@@ -31,6 +35,7 @@ describe('incident 9: an outage recorded as success', () => {
   let harness: PipelineHarness;
   beforeAll(async () => {
     harness = await PipelineHarness.start([{ world }]);
+    harness.limit({ pos: { pageSize: 20 } });
     await harness.sync();
   });
   afterAll(() => harness.stop());
@@ -50,6 +55,12 @@ describe('incident 9: an outage recorded as success', () => {
     ['an answer cut off', 'pos_malformed_body', always('orders', { body: 'truncated' })],
     ['an answer without a body', 'pos_malformed_body', always('customers', { body: 'empty' })],
     ['a maintenance page', 'pos_malformed_body', always('orders', { body: 'malformed' })],
+    [
+      'an error in an answer',
+      'pos_error_answer',
+      always('orders', { body: 'norows', beside: { success: false } }),
+    ],
+    ['an error beside rows', 'pos_error_answer', always('orders', { beside: { error: 'partial result' } })],
     ['rate limits without end', 'pos_rate_limited', always('orders', { status: 429 })],
     ['a request refused', 'pos_request_refused', always('orders', { status: 400 })],
     ['no customers at all', 'pos_customers_empty', always('customers', { body: 'norows' })],
@@ -85,7 +96,7 @@ describe('incident 9: an outage recorded as success', () => {
       state: 'succeeded',
       lastSyncAt: harness.clock.now(),
       lastError: null,
-      customerCount: 150,
+      customerCount: CUSTOMERS,
       orderCount: id,
       menuProductsCount: 30,
     });
@@ -188,7 +199,13 @@ describe('secrets that are missing or malformed', () => {
       const file = join(await mkdtemp(join(tmpdir(), 'sync-sam-')), 'secrets');
       await writeFile(file, text);
       const secrets = createLocalSecrets(file);
-      const pos = createPosConnector({ secrets, clock: harness.clock, allowHttp: true });
+      const { pos: limits } = DEFAULT_LIMITS;
+      const pos = createPosConnector({
+        secrets,
+        clock: harness.clock,
+        allowed: { hosts: [], loopback: true },
+        limits,
+      });
       const delivery = harness.publish(TOPICS.customers, { orgId: 'org1' });
       await runStage({ ...harness.context, secrets, pos }, stages.customers, delivery);
 

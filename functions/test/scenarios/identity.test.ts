@@ -1,6 +1,6 @@
-import { buildRoster } from '../../local/pos/builders';
-import { World } from '../../local/pos/world';
-import { Oracle } from '../../local/oracle/oracle';
+import { buildRoster } from '../../../tools/pos/worlds/builders';
+import { World } from '../../../tools/pos/world';
+import { Oracle } from '../../../tools/oracle/oracle';
 import { PipelineHarness } from '../support/pipeline';
 import { customerRow, START, tillOrder, TIME_ZONE, times } from './rows';
 import { expectedDocuments, statusOf, stored, storedDocuments } from './stored';

@@ -1,6 +1,6 @@
-import { buildRoster } from '../../local/pos/builders';
-import { World } from '../../local/pos/world';
-import { histogram, Oracle } from '../../local/oracle/oracle';
+import { buildRoster } from '../../../tools/pos/worlds/builders';
+import { World } from '../../../tools/pos/world';
+import { histogram, Oracle } from '../../../tools/oracle/oracle';
 import { PipelineHarness } from '../support/pipeline';
 import { customerRow, START, TILL, tillOrder, TIME_ZONE, times } from './rows';
 import { column, lastRun, stored } from './stored';
@@ -68,7 +68,7 @@ describe('a shop of 3,004 in-store customers', () => {
   });
 });
 
-describe('addresses that are none and addresses that look like none', () => {
+describe('placeholder addresses and lookalikes', () => {
   const world = new World();
   let harness: PipelineHarness;
   const LOOKALIKES = [

@@ -1,5 +1,5 @@
-import { buildRoster } from '../../local/pos/builders';
-import { World, type WireRow } from '../../local/pos/world';
+import { buildRoster } from '../../../tools/pos/worlds/builders';
+import { World, type WireRow } from '../../../tools/pos/world';
 import { PipelineHarness } from '../support/pipeline';
 import { batchRow, START, times } from './rows';
 import { column, dataWrites, ITEMS, lastRun, stored, statusOf } from './stored';
@@ -114,20 +114,18 @@ describe('incident 13: a stocked item shown empty', () => {
 describe('incident 14: prices of $0, cost lost, a real image replaced', () => {
   // Caught: one price field read instead of six; 0 taken for a price; costs left out of the document.
   it('finds the price in whichever field has it, and keeps both costs', async () => {
-    const fields = [
-      'price_otd_adult_use',
-      'price_otd_medical_use',
-      'price_otd',
-      'price_retail_adult_use',
-      'price_retail_medical_use',
-      'price_retail',
-    ];
-    const unset = Object.fromEntries(fields.map((field) => [field, 0]));
+    const kind = (name: string) => [`${name}_adult_use`, `${name}_medical_use`, name];
+    const [retail, otd] = [kind('price_retail'), kind('price_otd')];
+    const unset = Object.fromEntries([...retail, ...otd].map((field) => [field, 0]));
+    const usesOtd = (number: number) => number % 12 >= 6;
     const world = menu(ITEM_COUNT, (number) => ({
       ...unset,
+      use_otd_price: usesOtd(number),
       // Those behind the first that is set say something else.
       ...Object.fromEntries(
-        fields.slice(number % 6).map((field, index) => [field, index === 0 ? number : 1]),
+        (usesOtd(number) ? [...otd, ...retail] : [...retail, ...otd])
+          .slice(number % 6)
+          .map((field, index) => [field, index === 0 ? number : 1]),
       ),
       cost_of_good: number / 2,
       batch_cost_of_good: number % 2 === 0 ? number / 4 : null,
@@ -139,6 +137,7 @@ describe('incident 14: prices of $0, cost lost, a real image replaced', () => {
     for (let number = 1; number <= ITEM_COUNT; number += 1) {
       expect(items[`alleaves_${9000 + number}`]).toMatchObject({
         price: number,
+        priceIncludesTax: usesOtd(number) === number % 6 < 3,
         cost: number / 2,
         batchCost: number % 2 === 0 ? number / 4 : null,
       });
@@ -180,7 +179,7 @@ describe('incident 17: a price change lost', () => {
     harness = await PipelineHarness.start([{ world }]);
     await harness.sync();
 
-    world.inventory.update(9095, { price_otd_adult_use: 99.95 });
+    world.inventory.update(9095, { price_retail: 99.95, price_retail_adult_use: 99.95 });
     const writes = await dataWrites(harness, () => harness.sync());
     expect(writes).toEqual([`tenants/org1/${ITEMS}/alleaves_9095`]);
     expect(await harness.document(`tenants/org1/${ITEMS}/alleaves_9095`)).toMatchObject({ price: 99.95 });

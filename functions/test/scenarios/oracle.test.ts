@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { buildOddities, buildRoster } from '../../local/pos/builders';
-import { World } from '../../local/pos/world';
-import { refreshDueSegments } from '../../src/pipeline/refreshDueSegments';
-import { histogram, Oracle } from '../../local/oracle/oracle';
+import { buildOddities, buildRoster } from '../../../tools/pos/worlds/builders';
+import { World } from '../../../tools/pos/world';
+import { refreshDueSegments } from '../../src/upkeep/refreshDueSegments';
+import { histogram, Oracle } from '../../../tools/oracle/oracle';
 import { PipelineHarness } from '../support/pipeline';
 import { applyChange, worldChange } from './changes';
 import { batchRow, customerRow, START, tillOrder, TIME_ZONE, times } from './rows';

@@ -1,5 +1,5 @@
-import { World } from '../../local/pos/world';
-import { TOPICS } from '../../src/pipeline/topics';
+import { World } from '../../../tools/pos/world';
+import { TOPICS } from '../../src/sync/run/topics';
 import { PipelineHarness } from '../support/pipeline';
 import { customerRow, tillOrder, times } from './rows';
 import { column, lastRun, statusOf } from './stored';
@@ -70,7 +70,7 @@ describe('reading the POS to the end', () => {
       const requests = harness.pos.recorded.filter(({ endpoint }) => endpoint === 'orders');
       expect(requests.length).toBeGreaterThanOrEqual(10);
       for (const { parameters } of requests) {
-        expect(parameters).toMatchObject({ startDate: '2026-08-22', endDate: '2026-11-20' });
+        expect(parameters).toMatchObject({ startDate: '2026-08-22', endDate: '2026-11-21' });
       }
     });
   });

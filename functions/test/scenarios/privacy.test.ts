@@ -1,8 +1,8 @@
-import { buildOddities } from '../../local/pos/builders';
-import { type Endpoint, ENDPOINTS } from '../../local/pos/faults';
-import type { World } from '../../local/pos/world';
-import { TOPICS } from '../../src/pipeline/topics';
-import { TransientError } from '../../src/platform/errors';
+import { buildOddities } from '../../../tools/pos/worlds/builders';
+import { type Endpoint, ENDPOINTS } from '../../../tools/pos/faults';
+import type { World } from '../../../tools/pos/world';
+import { TOPICS } from '../../src/sync/run/topics';
+import { TransientError } from '../../src/platform/ports/errors';
 import { PipelineHarness } from '../support/pipeline';
 import { START } from './rows';
 import { plain } from './stored';
@@ -103,7 +103,7 @@ describe('no log line, status, run or dead letter', () => {
   });
 });
 
-/** Where a text occurs, with what stands around it; null where it doesn't. */
+/** Where a text occurs, with what stands around it; null if it doesn't. */
 function around(text: string, part: string): string | null {
   const at = text.indexOf(part);
   return at < 0 ? null : text.slice(Math.max(0, at - 200), at + 100);

@@ -1,5 +1,5 @@
-import { buildOddities, buildRoster } from '../../local/pos/builders';
-import { World } from '../../local/pos/world';
+import { buildOddities, buildRoster } from '../../../tools/pos/worlds/builders';
+import { World } from '../../../tools/pos/world';
 import { PipelineHarness } from '../support/pipeline';
 import { batchRow, customerRow, DAY, START, tillOrder, times } from './rows';
 import { dataWrites, ITEMS, lastRun, stored } from './stored';

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { WireRow } from '../../local/pos/world';
+import type { WireRow } from '../../../tools/pos/world';
 import { TestClock } from '../support/clock';
 
 /** When a harness's clock begins: 10 in the morning in the shops' time zone. */

@@ -1,8 +1,8 @@
-import { World } from '../../local/pos/world';
-import { refreshDueSegments } from '../../src/pipeline/refreshDueSegments';
-import { recomputeSegmentOf } from '../../src/pipeline/segments';
-import { TOPICS } from '../../src/pipeline/topics';
-import { histogram } from '../../local/oracle/oracle';
+import { World } from '../../../tools/pos/world';
+import { refreshDueSegments } from '../../src/upkeep/refreshDueSegments';
+import { recomputeSegmentOf } from '../../src/segments/recomputeSegment';
+import { TOPICS } from '../../src/sync/run/topics';
+import { histogram } from '../../../tools/oracle/oracle';
 import { PipelineHarness } from '../support/pipeline';
 import { customerRow, DAY, tillOrder, times } from './rows';
 import { column, statusOf, stored } from './stored';
@@ -67,7 +67,7 @@ describe('incident 18: a customer stuck in new', () => {
     );
   };
 
-  // Caught: a segment that is computed only where none is stored, or not when only the spending has moved.
+  // Caught: a segment that is computed only if none is stored, or not when only the spending has moved.
   it('moves 120 customers from new over loyal to vip as their orders come', async () => {
     const shop = world();
     harness = await PipelineHarness.start([{ world: shop }]);

@@ -1,5 +1,5 @@
 import type { PipelineHarness } from '../support/pipeline';
-import type { Oracle, Spending } from '../../local/oracle/oracle';
+import type { Oracle, Spending } from '../../../tools/oracle/oracle';
 
 type Fields = Record<string, unknown>;
 
@@ -62,6 +62,10 @@ export async function dataWrites(harness: PipelineHarness, work: () => Promise<v
   return paths.filter((path) => !/\/(?:sync_status|sync_runs|sync_index)\//.test(path));
 }
 
+const UNKNOWN = { status: 'unknown', by: null, at: null };
+/** The consent of a customer that nobody has set it for; a sync never does. */
+const NEVER_ASKED = { sms: UNKNOWN, email: UNKNOWN };
+
 /** Every document of a shop (customers, orders, spending, menu) as the oracle sees it. */
 export function expectedDocuments(
   oracle: Oracle,
@@ -79,7 +83,9 @@ export function expectedDocuments(
           source: 'alleaves',
           ...customer,
           ...derived(spending.get(`cid_${id}`)),
-          segment: segments.get(id),
+          segment: segments.get(id) ?? null,
+          goneSince: oracle.gone.get(id) ?? null,
+          consent: NEVER_ASKED,
         },
       ]),
     ),
@@ -104,13 +110,22 @@ export function expectedDocuments(
 function derived(totals: Spending | undefined): Fields {
   const given: Partial<Spending> = totals ?? {};
   const { totalSpent = 0, orderCount = 0, avgOrderValue = 0 } = given;
-  const { firstOrderDate = null, lastOrderDate = null } = given;
-  return { totalSpent, orderCount, avgOrderValue, firstOrderDate, lastOrderDate };
+  const {
+    firstOrderDate = null,
+    lastOrderDate = null,
+    usualDaysBetweenOrders = null,
+    overdueAt = null,
+  } = given;
+  return {
+    ...{ totalSpent, orderCount, avgOrderValue, firstOrderDate, lastOrderDate },
+    ...{ usualDaysBetweenOrders, overdueAt },
+  };
 }
 
 /** What a sync adds that the oracle doesn't foretell. */
 const OWN_FIELDS = [
   'updatedAt',
+  'changeShard',
   'createdAt',
   'segmentReason',
   'segmentedAt',

@@ -3,19 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Firestore } from 'firebase-admin/firestore';
 import { z } from 'zod';
-import { startSuite, type Suite } from '../../local/emulators/suite';
-import { type PosSimulator, startPosSimulator } from '../../local/pos/simulator';
-import { World } from '../../local/pos/world';
-import { GENERAL_CODES } from '../../local/api/general';
-import { callables } from '../../src/callables';
-import type { Role } from '../../src/callables/roles';
-import type { Context } from '../../src/platform/context';
+import { startSuite, type Suite } from '../../../tools/emulators/suite';
+import { type PosSimulator, startPosSimulator } from '../../../tools/pos/simulator';
+import { World } from '../../../tools/pos/world';
+import { GENERAL_CODES } from '../../../tools/docs/general';
+import { callableNames, loadCallable } from '../../src/api/registry';
+import type { Role } from '../../src/api/call/roles';
+import type { Context } from '../../src/platform/ports/context';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/platform/settings';
+import { type LimitChanges, limitsWith } from './limits';
 import type { LogLine } from './pipeline';
 
 /** The time at which a harness's clock starts. */
 export const CALLABLES_NOW = new Date('2026-11-20T15:00:00Z');
 
-/** Personal data that tests send: none may come back in an error or stand in a log. */
+/** Personal data that tests send: none may come back in an error or be in a log. */
 export const PERSONAL = ['jane.doe.4711@example.com', '+15550104711', 'Zaphod Beeblebrox'];
 
 /** The claims of a caller; null calls without a token. */
@@ -42,8 +44,9 @@ const answerBody = z.object({
 });
 
 /** The codes that `docs/api.md` says a call can answer with. */
-function documentedCodes(name: string): string[] {
-  const own = callables.find((callable) => callable.name === name)?.errors ?? [];
+async function documentedCodes(name: string): Promise<string[]> {
+  const known = callableNames.find((callable) => callable === name);
+  const own = known === undefined ? [] : (await loadCallable(known)).errors;
   return [...GENERAL_CODES, ...own.map(({ code }) => code)];
 }
 
@@ -57,6 +60,7 @@ export class CallableHarness {
     readonly context: Context,
     readonly worlds: Readonly<Record<string, World>>,
     readonly lines: LogLine[],
+    private readonly tuned: { settings: Settings },
   ) {}
 
   /** Starts with one tenant for each world: `org1`, `org2` and so on; by default two with nothing at the POS. One harness a process at a time. */
@@ -79,6 +83,7 @@ export class CallableHarness {
 
     harnesses += 1;
     let context: Context | undefined;
+    const tuned = { settings: DEFAULT_SETTINGS };
     const suite = await startSuite({
       project: `demo-callables-${process.pid}-${harnesses}`,
       schedules: false,
@@ -87,13 +92,22 @@ export class CallableHarness {
       log,
       loadExports: async (clock) => {
         // Loaded here, where the environment points at the services.
-        const { createContext, useContext } = await import('../../src/platform/composition');
-        context = { ...createContext({ clock, secretsFile }), log };
+        const { createContext, useContext } = await import('../../src/functions/composition');
+        const created = createContext({ clock, secretsFile });
+        tuned.settings = created.settings;
+        context = {
+          ...created,
+          log,
+          get settings() {
+            return tuned.settings;
+          },
+        };
         useContext(context);
         return import('../../src/index');
       },
     });
     if (context === undefined) throw new Error('The suite loaded no functions');
+    suite.firestore.attach(context.firestore);
     const pos = await startPosSimulator({
       clock: suite.clock,
       tenants: entries.map(([orgId, world]) => ({
@@ -104,7 +118,7 @@ export class CallableHarness {
         world,
       })),
     });
-    const harness = new CallableHarness(suite, pos, context, worlds, lines);
+    const harness = new CallableHarness(suite, pos, context, worlds, lines, tuned);
     for (const [orgId] of entries) {
       await harness.firestore.doc(`tenants/${orgId}`).set({
         name: orgId,
@@ -118,6 +132,12 @@ export class CallableHarness {
     await this.suite.stop();
     await this.pos.stop();
     await this.firestore.terminate();
+  }
+
+  /** Changes limits from now on. */
+  limit(changes: LimitChanges): void {
+    const { settings } = this.tuned;
+    this.tuned.settings = { ...settings, limits: limitsWith(changes, settings.limits) };
   }
 
   get firestore(): Firestore {
@@ -136,13 +156,13 @@ export class CallableHarness {
 
   /**
    * Posts a body as it is.
-   * @throws Error where the answer is an error that the callable does not document.
+   * @throws Error if the answer is an error that the callable does not document.
    */
   async post(name: string, body: string, token: Token): Promise<Answer> {
     const { status, text } = await this.exchange(name, body, token);
     const answer = answerBody.parse(JSON.parse(text));
     const code = answer.error?.details?.code;
-    if (code !== undefined && !documentedCodes(name).includes(code))
+    if (code !== undefined && !(await documentedCodes(name)).includes(code))
       throw new Error(`${name} answers ${code}: name it in its errors.`);
     return { status, ...answer };
   }

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/platform/clock';
+import type { Clock } from '../../src/platform/ports/clock';
 
 /** A clock that stands still until it is moved. */
 export class TestClock implements Clock {

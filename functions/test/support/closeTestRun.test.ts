@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { indexNames, readIndexDefinitions } from '../../local/emulators/firestore/indexes/definitions';
-import { USED_INDEXES_VARIABLE } from '../../local/emulators/firestore/indexes/usedIndexes';
+import { indexNames, readIndexDefinitions } from '../../../tools/emulators/firestore/indexes/definitions';
+import { USED_INDEXES_VARIABLE } from '../../../tools/emulators/firestore/indexes/usedIndexes';
 import closeTestRun from './closeTestRun';
 
 const ALL = indexNames(readIndexDefinitions());

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { indexNames, readIndexDefinitions } from '../../local/emulators/firestore/indexes/definitions';
-import { USED_INDEXES_VARIABLE, usedIndexes } from '../../local/emulators/firestore/indexes/usedIndexes';
+import { indexNames, readIndexDefinitions } from '../../../tools/emulators/firestore/indexes/definitions';
+import { USED_INDEXES_VARIABLE, usedIndexes } from '../../../tools/emulators/firestore/indexes/usedIndexes';
 
 /** What jest's global configuration says of the part of the tests that it runs. */
 interface Selection {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { loadFunctions } from '../../local/emulators/functions';
-import { runFunctionProcess } from '../../local/emulators/process/runFunctionProcess';
-import { createPosConnector } from '../../src/alleaves/client';
-import { getContext, useContext } from '../../src/platform/composition';
+import { loadFunctions } from '../../../tools/emulators/functions/loadFunctions';
+import { runFunctionProcess } from '../../../tools/emulators/process/runFunctionProcess';
+import { createPosConnector } from '../../src/alleaves/client/connector';
+import { limitsWith } from './limits';
+import { getContext, useContext } from '../../src/functions/composition';
 
 const numbers = z.record(z.string(), z.number());
 const tuning = z.object({ settings: numbers, pos: numbers });
@@ -13,10 +14,13 @@ void runFunctionProcess(async (wiring) => {
   const context = getContext();
   const { settings, pos } = tuning.parse(JSON.parse(process.env['DEPLOYMENT_TUNING'] ?? ''));
   const { secrets, clock } = context;
-  useContext({
+  const limits = limitsWith({ pos });
+  const tuned = {
     ...context,
-    settings: { ...context.settings, ...settings },
-    pos: createPosConnector({ secrets, clock, allowHttp: true, settings: pos }),
-  });
+    settings: { ...context.settings, ...settings, limits },
+    pos: createPosConnector({ secrets, clock, allowed: { hosts: [], loopback: true }, limits: limits.pos }),
+  };
+  // The process stands for all instances: what a tenant's delivery takes of one's memory keeps no other waiting.
+  useContext(() => ({ ...tuned }));
   return functions;
 });

@@ -1,34 +1,37 @@
 import { appendFile, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DocumentChange } from '../../local/emulators/firestore/changes';
-import type { ProcessHost } from '../../local/emulators/processHost';
-import { startProcessSuite, type Suite } from '../../local/emulators/suite';
-import type { PosClientSettings } from '../../src/alleaves/client';
-import type { Context } from '../../src/platform/context';
+import type { DocumentChange } from '../../../tools/emulators/firestore/changes';
+import type { ProcessHost } from '../../../tools/emulators/process/processHost';
+import { type ProcessSuiteOptions, startProcessSuite, type Suite } from '../../../tools/emulators/suite';
+import type { Context } from '../../src/platform/ports/context';
+import type { Limits } from '../../src/platform/limits';
 import type { Settings } from '../../src/platform/settings';
 
 /** When a deployment's clock begins: 10 in the morning in the shops' time zone. */
 export const DEPLOYMENT_START = new Date('2026-11-20T15:00:00Z');
 
 /** What a test changes of the functions' settings. */
-export type Tuning = Partial<Settings>;
+export type Tuning = Partial<Omit<Settings, 'limits'>>;
 
 /** Small pages, so that small shops have many; a POS that fails is not waited for. */
-const POS_SETTINGS: Partial<PosClientSettings> = {
+const POS_LIMITS: Partial<Limits['pos']> = {
   pageSize: 10,
   retries: 1,
-  backoffBaseMs: 1,
-  backoffLimitMs: 5,
+  backoffMilliseconds: 1,
+  longestBackoffMilliseconds: 5,
   // Longer than any test holds a request.
-  timeoutMs: 60_000,
+  timeoutMilliseconds: 60_000,
 };
+
+/** In milliseconds; Google's are a thousand times as long. */
+const SOON = { minimumMs: 10, maximumMs: 100 };
 
 let deployments = 0;
 
 /**
  * The deployed functions in a process of their own, on the embedded Firestore and Pub/Sub over gRPC: events are pushed to
- * it by HTTP and pushed again where it fails or dies, as on Google Cloud. One a process at a time.
+ * it by HTTP and pushed again if it fails or dies, as on Google Cloud. One a process at a time.
  */
 export class Deployment {
   private constructor(
@@ -41,7 +44,11 @@ export class Deployment {
     readonly lines: string[],
   ) {}
 
-  static async start(tuning: Tuning = {}): Promise<Deployment> {
+  /** @param services How the services behave; default: a failed delivery comes again soon. */
+  static async start(
+    tuning: Tuning = {},
+    services: Pick<ProcessSuiteOptions, 'backoff' | 'overload'> = { backoff: SOON },
+  ): Promise<Deployment> {
     const secretsFile = join(await mkdtemp(join(tmpdir(), 'sync-sam-')), 'secrets');
     await writeFile(secretsFile, '');
     const lines: string[] = [];
@@ -54,7 +61,7 @@ export class Deployment {
       project: `demo-deployment-${process.pid}-${deployments}`,
       schedules: false,
       now: DEPLOYMENT_START,
-      backoff: { minimumMs: 10, maximumMs: 100 },
+      ...services,
       log,
       entry: join(__dirname, 'deployedFunctions.ts'),
       secretsFile,
@@ -62,7 +69,7 @@ export class Deployment {
       output: (line) => void lines.push(line),
     });
     // Loaded here, where the environment points at the services.
-    const { createContext } = await import('../../src/platform/composition');
+    const { createContext } = await import('../../src/functions/composition');
     const operator = { ...createContext({ clock: suite.clock, secretsFile }), log };
     return new Deployment(suite, operator, secretsFile, tuning, lines);
   }
@@ -125,5 +132,5 @@ export class Deployment {
 
 /** Hands settings to the next process of functions; see deployedFunctions.ts. */
 function tune(settings: Tuning): void {
-  process.env['DEPLOYMENT_TUNING'] = JSON.stringify({ settings, pos: POS_SETTINGS });
+  process.env['DEPLOYMENT_TUNING'] = JSON.stringify({ settings, pos: POS_LIMITS });
 }

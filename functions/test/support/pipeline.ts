@@ -1,23 +1,29 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
-import { type PosSimulator, startPosSimulator } from '../../local/pos/simulator';
-import type { SimulatedTenant } from '../../local/pos/tenants';
-import { World } from '../../local/pos/world';
-import { createPosConnector } from '../../src/alleaves/client';
-import { receiveDeadLetter } from '../../src/pipeline/deadLetter';
-import type { Delivery } from '../../src/pipeline/message';
-import { runStage } from '../../src/pipeline/runner';
-import { recomputeSegmentOf } from '../../src/pipeline/segments';
-import { stages } from '../../src/pipeline/stages';
-import { STAGE_NAMES, TOPICS } from '../../src/pipeline/topics';
-import type { Context } from '../../src/platform/context';
-import { TransientError } from '../../src/platform/errors';
-import { createLocalSecrets } from '../../src/platform/localSecrets';
+import { type PosSimulator, startPosSimulator } from '../../../tools/pos/simulator';
+import type { SimulatedTenant } from '../../../tools/pos/tenants';
+import { World } from '../../../tools/pos/world';
+import { createPosConnector } from '../../src/alleaves/client/connector';
+import { receiveDeadLetter } from '../../src/sync/start/deadLetter';
+import type { Delivery } from '../../src/sync/run/message';
+import { runStage } from '../../src/sync/run/runner';
+import { recomputeSegmentOf } from '../../src/segments/recomputeSegment';
+import { stages } from '../../src/sync/stages';
+import { STAGE_NAMES } from '../../src/documents/stageNames';
+import { TOPICS } from '../../src/sync/run/topics';
+import type { Context } from '../../src/platform/ports/context';
+import type { Limits } from '../../src/platform/limits';
+import type { PosConnector } from '../../src/platform/ports/pos';
+import { TransientError } from '../../src/platform/ports/errors';
+import type { Secrets } from '../../src/platform/ports/secrets';
+import { ALWAYS_CURRENT } from '../../src/platform/google/firebaseSessions';
+import { createLocalSecrets } from '../../src/platform/google/localSecrets';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/platform/settings';
+import { type LimitChanges, limitsWith } from './limits';
 import { TestClock } from './clock';
-import { startTestFirestore, type TestFirestore } from './firestore';
+import { type Protocol, startTestFirestore, type TestFirestore } from './firestore';
 
 export interface LogLine {
   level: string;
@@ -42,10 +48,15 @@ export class PipelineHarness {
   readonly queue: Delivery[] = [];
   readonly lines: LogLine[] = [];
   readonly changes: string[] = [];
-  settings: Settings = { ...DEFAULT_SETTINGS };
+  /** A POS that fails is not waited for. */
+  settings: Settings = {
+    ...DEFAULT_SETTINGS,
+    limits: limitsWith({ pos: { retries: 1, longestBackoffMilliseconds: 5, timeoutMilliseconds: 2_000 } }),
+  };
   /** How many deliveries failed for a passing reason. */
   retries = 0;
   private messages = 0;
+  private stopping: Promise<void> | undefined;
 
   private constructor(
     readonly server: TestFirestore,
@@ -59,6 +70,7 @@ export class PipelineHarness {
   /** One shop for each of the given set-ups, `org1` and so on, each with credentials and a location of its own. */
   static async start(
     setups: (Partial<SimulatedTenant> & { tenant?: Record<string, unknown> })[] = [{}],
+    protocol?: Protocol,
   ): Promise<PipelineHarness> {
     const shops = setups.map(({ world = new World() }, position) => ({ orgId: `org${position + 1}`, world }));
     const secrets = shops.flatMap(({ orgId }) => [
@@ -69,7 +81,7 @@ export class PipelineHarness {
     ]);
     const secretsFile = join(await mkdtemp(join(tmpdir(), 'sync-sam-')), 'secrets');
     await writeFile(secretsFile, secrets.join('\n'));
-    const server = await startTestFirestore();
+    const server = await startTestFirestore(protocol);
     const tenants = shops.map(({ orgId, world }, position): SimulatedTenant => {
       return {
         username: `user-${orgId}`,
@@ -98,12 +110,27 @@ export class PipelineHarness {
     return harness;
   }
 
-  async stop(): Promise<void> {
-    await this.pos.stop();
-    await this.server.stop();
+  /** Stops everything, once: asked again, it waits for the same. */
+  stop(): Promise<void> {
+    this.stopping ??= (async () => {
+      await this.pos.stop();
+      await this.server.stop();
+    })();
+    return this.stopping;
   }
 
   readonly context: Context = contextOf(this);
+
+  /** Takes the location out of the secrets of the shops: where the POS doesn't name one either, none is known. */
+  async withoutLocation(): Promise<void> {
+    const secrets = (await readFile(this.secretsFile, 'utf8')).split('\n');
+    await writeFile(this.secretsFile, secrets.filter((line) => !line.includes('_LOCATION_ID=')).join('\n'));
+  }
+
+  /** Changes limits from now on. */
+  limit(changes: LimitChanges): void {
+    this.settings = { ...this.settings, limits: limitsWith(changes, this.settings.limits) };
+  }
 
   /** Puts a message on a topic; `message` may be anything, also what is no message. */
   publish(topic: string, message: unknown): Delivery {
@@ -124,7 +151,7 @@ export class PipelineHarness {
     if (delivery.topic === TOPICS.deadLetter) return receiveDeadLetter(this.context, delivery);
     const stage = STAGE_NAMES.find((name) => TOPICS[name] === delivery.topic);
     if (stage === undefined) throw new Error(`No function listens to ${delivery.topic}`);
-    return runStage(this.context, stages[stage], delivery);
+    await runStage(this.context, stages[stage], delivery);
   }
 
   /** Delivers everything until nothing is left, transient failures again up to ten times in all; then the trigger's events. */
@@ -185,7 +212,10 @@ export class PipelineHarness {
 function contextOf(harness: PipelineHarness): Context {
   const write = (level: string) => (message: string, fields?: Record<string, unknown>) =>
     void harness.lines.push({ level, message, fields: { ...fields } });
-  const secrets = { read: async (name: string) => createLocalSecrets(harness.secretsFile).read(name) };
+  const secrets: Secrets = {
+    read: async (name, options) => createLocalSecrets(harness.secretsFile).read(name, options),
+  };
+  let connector: { limits: Limits['pos']; pos: PosConnector } | undefined;
   return {
     get settings() {
       return harness.settings;
@@ -202,11 +232,20 @@ function contextOf(harness: PipelineHarness): Context {
       },
     },
     secrets,
-    pos: createPosConnector({
-      secrets,
-      clock: harness.clock,
-      allowHttp: true,
-      settings: { retries: 1, backoffLimitMs: 5, timeoutMs: 2_000 },
-    }),
+    sessions: ALWAYS_CURRENT,
+    get pos() {
+      const { pos: limits } = harness.settings.limits;
+      if (connector?.limits !== limits)
+        connector = {
+          limits,
+          pos: createPosConnector({
+            secrets,
+            clock: harness.clock,
+            allowed: { hosts: [], loopback: true },
+            limits,
+          }),
+        };
+      return connector.pos;
+    },
   };
 }

@@ -7,7 +7,10 @@ import { useTenant } from '../../shell/tenantContext';
 import { PageTitle } from '../../ui/PageTitle';
 import { QueryView } from '../../ui/QueryView';
 import { customerName } from '../customers/customerName';
+import { ConsentCard } from './ConsentCard';
+import { EditProfileButton } from './EditProfileButton';
 import { EraseButton } from './EraseButton';
+import { FavoriteProducts } from './FavoriteProducts';
 import { Notes } from './Notes';
 import { Orders } from './Orders';
 import { Profile } from './Profile';
@@ -29,6 +32,9 @@ export default function CustomerPage() {
         <ChevronLeft aria-hidden="true" size={16} /> Customers
       </Link>
       <PageTitle title={customer ? customerName(customer) : 'Customer'}>
+        {customer && (
+          <EditProfileButton key={`${customerId} ${customer.updatedAt ?? ''}`} customer={customer} />
+        )}
         {customer && <ResyncButton key={customerId} customer={customer} />}
         {customer && <EraseButton customer={customer} />}
       </PageTitle>
@@ -41,6 +47,8 @@ export default function CustomerPage() {
             </div>
             <div>
               <SegmentStory story={data.segment} />
+              <FavoriteProducts customerId={customerId} />
+              <ConsentCard customerId={customerId} consent={data.customer.consent} />
               <Tags customerId={customerId} tags={data.customer.tags} />
               <Notes key={customerId} customerId={customerId} notes={data.customer.notes} />
             </div>

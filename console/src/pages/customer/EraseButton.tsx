@@ -51,7 +51,7 @@ export function EraseButton({ customer }: { customer: CustomerAnswer['customer']
         <Suspense>
           <ConfirmDialog
             title={`Erase ${customerName(customer)}?`}
-            action="Erase for good"
+            action="Erase permanently"
             isDangerous
             isPending={erase.isPending}
             isReady={typed.trim().toLowerCase() === WORD}
@@ -60,8 +60,8 @@ export function EraseButton({ customer }: { customer: CustomerAnswer['customer']
             onClose={() => setIsOpen(false)}
           >
             <p>
-              Name, email, phone, birthday, tags and notes are emptied, and stay so when the POS is synced
-              again. Orders and totals stay. This cannot be undone.
+              This clears name, email, phone, birthday, tags and notes, and later syncs won't bring them back.
+              Orders and totals stay. You can't undo this.
             </p>
             <Field label={`Type “${WORD}” to confirm`}>
               {(control) => (

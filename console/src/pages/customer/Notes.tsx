@@ -1,5 +1,8 @@
 import { useState } from 'react';
 import { CallError, messageOf } from '../../api/callError';
+import { type DraftNotes, keepDraft, readDraft } from '../../session/draftNotes';
+import { useSession } from '../../session/sessionContext';
+import { useTenant } from '../../shell/tenantContext';
 import { Card } from '../../ui/Card';
 import { Field } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
@@ -12,10 +15,19 @@ interface NotesEdit {
   expectedNotes: string | null;
 }
 
-/** The staff's notes. Whoever edits them while a colleague does is shown the other's, and decides. */
+/** The staff's notes. If a colleague edits them at the same time, both versions are shown and the second editor decides. */
 export function Notes({ customerId, notes }: { customerId: string; notes: string | null }) {
   /** What is typed, and the notes that were there when that began; null while nobody edits. */
-  const [draft, setDraft] = useState<{ text: string; began: string | null } | null>(null);
+  const { orgId } = useTenant();
+  const { label: author } = useSession();
+  const place = { author, orgId, customerId };
+  const [draft, setDraftState] = useState(() => readDraft(place));
+  const [isRestored, setIsRestored] = useState(draft !== null);
+  const setDraft = (changed: DraftNotes | null) => {
+    setDraftState(changed);
+    keepDraft(place, changed);
+    if (changed === null) setIsRestored(false);
+  };
   const edit = useCustomerEdit<NotesEdit>(customerId, {
     apply: (customer, { notes: edited }) => ({ ...customer, notes: edited }),
     send: (call, address, changes) => call('setCustomerNotes', { ...address, ...changes }),
@@ -46,6 +58,9 @@ export function Notes({ customerId, notes }: { customerId: string; notes: string
           save(draft.text, draft.began);
         }}
       >
+        {isRestored && (
+          <Notice tone="info">You hadn&apos;t saved these notes: here they are as you left them.</Notice>
+        )}
         <Field label="Notes">
           {(control) => (
             <textarea
@@ -59,7 +74,7 @@ export function Notes({ customerId, notes }: { customerId: string; notes: string
         {isConflict ? (
           <Notice tone="warning">
             <div className="stack">
-              <p>A colleague has changed these notes in the meantime. They now say:</p>
+              <p>A colleague changed these notes while you were editing. They now say:</p>
               <blockquote className="notes">{notes ?? '(nothing)'}</blockquote>
               <div className="actions">
                 <button type="button" className="button" onClick={() => save(draft.text, notes)}>

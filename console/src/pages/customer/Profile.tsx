@@ -1,4 +1,6 @@
 import type { CustomerAnswer } from '../../api/customer';
+import { isCalendarDay } from '../../format/calendar';
+import type { Format } from '../../format/format';
 import { useTenant } from '../../shell/tenantContext';
 import { Card } from '../../ui/Card';
 import { Facts } from '../../ui/Facts';
@@ -9,6 +11,12 @@ const TIERS = {
   customer: "the customer's number",
   orders: 'the orders, just now',
 };
+
+/** As the POS has it if it is no day of the calendar. */
+function birthday(text: string | null, format: Format): string {
+  if (text === null) return '—';
+  return isCalendarDay(text) ? format.day(text) : text;
+}
 
 /** Who the customer is, and what they have spent. */
 export function Profile({ customer, spending }: Pick<CustomerAnswer, 'customer' | 'spending'>) {
@@ -21,7 +29,7 @@ export function Profile({ customer, spending }: Pick<CustomerAnswer, 'customer' 
           facts={[
             ['Email', customer.email ?? '—'],
             ['Phone', customer.phone ?? '—'],
-            ['Birthday', customer.birthDate ?? '—'],
+            ['Birthday', birthday(customer.birthDate, format)],
             ['Loyalty points', customer.loyaltyPoints === null ? '—' : format.count(customer.loyaltyPoints)],
             ['Customer since', format.date(customer.customerSince ?? customer.createdAt)],
             [
@@ -39,6 +47,13 @@ export function Profile({ customer, spending }: Pick<CustomerAnswer, 'customer' 
             ['Average order', format.money(customer.avgOrderValue)],
             ['First order', format.date(customer.firstOrderDate)],
             ['Last order', format.date(customer.lastOrderDate)],
+            [
+              'Usual rhythm',
+              customer.usualDaysBetweenOrders === null
+                ? '—'
+                : `every ${format.count(Math.round(customer.usualDaysBetweenOrders))} days`,
+            ],
+            ['Overdue from', format.date(customer.overdueAt)],
             ['Figures from', spending === null ? '—' : TIERS[spending.tier]],
           ]}
         />

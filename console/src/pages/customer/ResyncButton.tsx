@@ -29,7 +29,7 @@ export function ResyncButton({ customer }: { customer: CustomerAnswer['customer'
 
 function Outcome({ runId }: { runId: string }) {
   const { ended } = useFollowedRun(runId);
-  if (ended === undefined) return <Notice tone="info">The customer is being read from the POS …</Notice>;
-  if (ended.state === 'succeeded') return <Notice tone="success">As the POS has it.</Notice>;
-  return <Notice tone="danger">{ended.error?.message ?? 'The sync has failed.'}</Notice>;
+  if (ended === undefined) return <Notice tone="info">Reading this customer from the POS …</Notice>;
+  if (ended.state === 'succeeded') return <Notice tone="success">Up to date with the POS.</Notice>;
+  return <Notice tone="danger">{ended.error?.message ?? 'The sync failed.'}</Notice>;
 }

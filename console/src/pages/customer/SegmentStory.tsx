@@ -3,6 +3,10 @@ import { useTenant } from '../../shell/tenantContext';
 import { Card } from '../../ui/Card';
 import { SegmentBadge } from '../../ui/SegmentBadge';
 
+/** `$1000` → `$1,000`: amounts in the rules' own words. */
+const withSeparators = (text: string): string =>
+  text.replace(/\$(\d{4,})/g, (_all, digits: string) => `$${Number(digits).toLocaleString('en-US')}`);
+
 /** In which segment the customer is, why, and until when. */
 export function SegmentStory({ story }: { story: CustomerAnswer['segment'] }) {
   const { format } = useTenant();
@@ -12,14 +16,16 @@ export function SegmentStory({ story }: { story: CustomerAnswer['segment'] }) {
       <div>
         <SegmentBadge segment={current} />
       </div>
-      <p className="reason">{reason}</p>
+      <p className="reason">{reason !== null && withSeparators(reason)}</p>
       <p className="muted">
         {since !== null && <>Since {format.date(since)}. </>}
-        {changesAt === null || changesTo === null ? (
-          'Stays so unless an order comes.'
+        {current === null ? (
+          'In no segment, audience or count. They come back if the point of sale has them again.'
+        ) : changesAt === null || changesTo === null ? (
+          "Won't change until they order again."
         ) : (
           <>
-            Without an order turns <SegmentBadge segment={changesTo} /> on {format.date(changesAt)}.
+            Without an order, becomes <SegmentBadge segment={changesTo} /> on {format.date(changesAt)}.
           </>
         )}
       </p>

@@ -4,7 +4,7 @@ import { COLUMN_LABELS, isColumnId, USUAL_COLUMNS, visibleColumns } from './colu
 
 const FloatingPanel = lazy(() => import('../../ui/FloatingPanel'));
 
-/** Which columns the table shows; the choice stands in the address. */
+/** Which columns the table shows; the choice is in the address. */
 export function ColumnChoice({
   chosen,
   onChoose,

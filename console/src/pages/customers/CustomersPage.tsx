@@ -1,19 +1,24 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { customerPages } from '../../api/customers';
 import { useCall } from '../../api/useCall';
 import { useTenant } from '../../shell/tenantContext';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { PageTitle } from '../../ui/PageTitle';
 import { Skeleton } from '../../ui/Skeleton';
+import { NothingYet } from '../../ui/NothingYet';
 import { StatePanel } from '../../ui/StatePanel';
+import { AddCustomerButton } from './AddCustomerButton';
 import { ColumnChoice } from './ColumnChoice';
 import { CustomersTable } from './CustomersTable';
+import { DuplicatesLink } from './DuplicatesLink';
 import { ExportButton } from './ExportButton';
 import { Filters } from './Filters';
+import { FoundCount } from './FoundCount';
 import { isFiltered, type CustomersSearch } from './search';
 import { SegmentTabs, useSegmentCounts } from './SegmentTabs';
+import { useKeepSearching } from './useKeepSearching';
 
 const route = getRouteApi('/$orgId/customers');
 
@@ -21,11 +26,14 @@ const route = getRouteApi('/$orgId/customers');
 export default function CustomersPage() {
   const view = route.useSearch();
   const navigate = route.useNavigate();
-  const { orgId, format } = useTenant();
+  const { orgId } = useTenant();
   const query = useInfiniteQuery(customerPages(useQueryClient(), useCall(), orgId, view));
-  const customers = useMemo(() => query.data?.pages.flatMap((page) => page.customers) ?? [], [query.data]);
+  // Drawn in steps, between which the page answers to its reader.
+  const data = useDeferredValue(query.data);
+  const customers = useMemo(() => data?.pages.flatMap((page) => page.customers) ?? [], [data]);
   const knownTags = useMemo(() => [...new Set(customers.flatMap(({ tags }) => tags))].sort(), [customers]);
   const counts = useSegmentCounts(orgId);
+  const { isSearching, isPaused } = useKeepSearching(query);
   const total = query.hasNextPage ? totalOf(view, counts) : customers.length;
 
   return (
@@ -37,11 +45,13 @@ export default function CustomersPage() {
             void navigate({ search: (before) => ({ ...before, columns }), replace: true })
           }
         />
+        <DuplicatesLink />
         <ExportButton view={view} />
+        <AddCustomerButton />
       </PageTitle>
       <SegmentTabs counts={counts} />
       <Filters knownTags={knownTags} />
-      {query.isPending ? (
+      {data === undefined && !query.isError ? (
         <Skeleton label="customers" lines={12} />
       ) : query.isError && customers.length === 0 ? (
         <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />
@@ -49,25 +59,28 @@ export default function CustomersPage() {
         <NoCustomers view={view} />
       ) : (
         <>
-          <p className="muted small" role="status">
-            {total === undefined
-              ? `${format.count(customers.length)} or more customers`
-              : `${format.count(total)} ${total === 1 ? 'customer' : 'customers'}`}
-          </p>
-          <CustomersTable
-            customers={customers}
-            total={total}
-            isStale={query.isPlaceholderData}
-            onNearEnd={
-              query.hasNextPage && !query.isFetching && !query.isError
-                ? () => void query.fetchNextPage()
-                : undefined
-            }
-          />
+          <FoundCount found={customers.length} total={total} isSearching={isSearching} />
+          {customers.length > 0 && (
+            <CustomersTable
+              customers={customers}
+              total={total}
+              isStale={query.isPlaceholderData}
+              onNearEnd={
+                query.hasNextPage && !query.isFetching && !query.isError && !isPaused
+                  ? () => void query.fetchNextPage()
+                  : undefined
+              }
+            />
+          )}
+          {isPaused && (
+            <button className="button" onClick={() => void query.fetchNextPage()}>
+              Keep searching
+            </button>
+          )}
           {query.isFetchNextPageError && (
             <ErrorPanel error={query.error} onRetry={() => void query.fetchNextPage()} />
           )}
-          {query.isFetchingNextPage && <Skeleton label="more customers" lines={2} />}
+          {(query.isFetchingNextPage || isSearching) && <Skeleton label="more customers" lines={2} />}
         </>
       )}
     </>
@@ -84,13 +97,9 @@ function totalOf(view: CustomersSearch, counts: ReturnType<typeof useSegmentCoun
 function NoCustomers({ view }: { view: CustomersSearch }) {
   if (isFiltered(view))
     return (
-      <StatePanel kind="empty" title="Nobody fits">
-        No customer fulfils all of these conditions. Take one of them away.
+      <StatePanel kind="empty" title="No matches">
+        Try removing a filter.
       </StatePanel>
     );
-  return (
-    <StatePanel kind="empty" title="No customers yet">
-      The first sync with the point of sale brings them here.
-    </StatePanel>
-  );
+  return <NothingYet what="customers" />;
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { Segment } from '../../../../functions/src/domain/segment';
+import type { Segment } from '../../../../functions/src/rules/customers/segment';
 import { segmentSummaryQuery } from '../../api/segments';
 import { useCall } from '../../api/useCall';
 import { SEGMENT_LABELS, SEGMENT_NAMES } from '../../format/labels';

@@ -9,7 +9,7 @@ export const features = tableFeatures({ columnVisibilityFeature });
 
 const helper = createColumnHelper<typeof features, ListedCustomer>();
 
-/** The columns' names, in their order; the keys stand in the address. */
+/** The columns' names, in their order; the keys are in the address. */
 export const COLUMN_LABELS = {
   name: 'Name',
   contact: 'Contact',
@@ -52,7 +52,7 @@ export function isColumnId(id: string): id is ColumnId {
   return Object.hasOwn(COLUMN_LABELS, id);
 }
 
-/** The columns of a choice as it stands in the address: always the name, in the columns' own order. */
+/** The columns of a choice as the address has it: always the name, in the columns' own order. */
 export function visibleColumns(chosen: string | undefined): ColumnId[] {
   const ids = chosen === undefined ? USUAL_COLUMNS : chosen.split('.');
   return Object.keys(COLUMN_LABELS)

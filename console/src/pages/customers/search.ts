@@ -7,7 +7,7 @@ const SORTS = ['lastOrderDate', 'totalSpent', 'orderCount', 'displayName', 'crea
 
 const text = (maximum: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(maximum));
 
-/** The view of the customers page, all of which stands in the address. */
+/** The view of the customers page, all of which is in the address. */
 export const customersSearch = z.object({
   search: lenient(text(200)),
   segment: lenient(z.enum(SEGMENT_NAMES)),

@@ -5,6 +5,7 @@ import { menuQuery } from '../../api/menu';
 import { useCall } from '../../api/useCall';
 import { useTenant } from '../../shell/tenantContext';
 import { Field } from '../../ui/Field';
+import { NothingYet } from '../../ui/NothingYet';
 import { PageTitle } from '../../ui/PageTitle';
 import { QueryView } from '../../ui/QueryView';
 import { StatePanel } from '../../ui/StatePanel';
@@ -22,15 +23,7 @@ export default function MenuPage() {
     <>
       <PageTitle title="Menu" />
       <QueryView query={query} label="the menu">
-        {(items) =>
-          items.length === 0 ? (
-            <StatePanel kind="empty" title="No items yet">
-              The first sync with the point of sale brings them here.
-            </StatePanel>
-          ) : (
-            <Items items={items} />
-          )
-        }
+        {(items) => (items.length === 0 ? <NothingYet what="items" /> : <Items items={items} />)}
       </QueryView>
     </>
   );
@@ -87,7 +80,7 @@ function Items({ items }: { items: readonly MenuItem[] }) {
             >
               <option value="">All</option>
               <option value="in">In stock</option>
-              <option value="out">Out of stock</option>
+              <option value="out">Sold out</option>
             </select>
           )}
         </Field>
@@ -96,8 +89,8 @@ function Items({ items }: { items: readonly MenuItem[] }) {
         {format.count(shown.length)} of {format.count(items.length)} items
       </p>
       {shown.length === 0 ? (
-        <StatePanel kind="empty" title="No item fits">
-          Take one of the conditions away.
+        <StatePanel kind="empty" title="No matches">
+          Try removing a filter.
         </StatePanel>
       ) : (
         <MenuTable items={shown} />

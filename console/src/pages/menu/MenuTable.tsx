@@ -1,4 +1,4 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { memo, useCallback } from 'react';
 import { humanize } from '../../format/labels';
 import type { Format } from '../../format/format';
@@ -6,6 +6,7 @@ import { useMay } from '../../session/useMay';
 import { useTenant } from '../../shell/tenantContext';
 import { SortHeader } from '../../ui/table/SortHeader';
 import { VirtualTable } from '../../ui/table/VirtualTable';
+import { Picture } from '../product/Picture';
 import { costOf, marginOf, type MenuItem } from './menuView';
 import type { MenuSort } from './search';
 
@@ -24,31 +25,36 @@ interface Column {
 const COLUMNS: readonly Column[] = [
   {
     label: 'Name',
-    width: 'minmax(12rem, 2.5fr)',
+    width: 'minmax(8rem, 2.5fr)',
     sort: 'name',
-    cell: ({ name }) => <strong>{name ?? '—'}</strong>,
+    cell: (item) => <ItemLink item={item} />,
   },
-  { label: 'Brand', width: 'minmax(6rem, 1fr)', cell: ({ brand }) => brand ?? '—' },
+  { label: 'Brand', width: 'minmax(0, 1fr)', cell: ({ brand }) => brand ?? '—' },
   {
     label: 'Category',
-    width: 'minmax(7rem, 1.2fr)',
+    width: 'minmax(0, 1.2fr)',
     sort: 'category',
     cell: ({ category }) => category ?? '—',
   },
   {
     label: 'Price',
-    width: 'minmax(5rem, 0.8fr)',
+    width: 'minmax(4.5rem, 0.8fr)',
     sort: 'price',
     isNumeric: true,
-    cell: ({ price }, format) => format.money(price),
+    cell: ({ price, priceIncludesTax }, format) =>
+      price === null ? (
+        '—'
+      ) : (
+        <span title={priceIncludesTax === true ? 'Includes tax' : 'Before tax'}>{format.money(price)}</span>
+      ),
   },
   {
     label: 'Stock',
-    width: 'minmax(5rem, 0.8fr)',
+    width: 'minmax(4.5rem, 0.8fr)',
     sort: 'stock',
     isNumeric: true,
     cell: ({ stock, inStock }, format) =>
-      inStock ? format.count(stock ?? 0) : <span className="badge warning">Out</span>,
+      inStock ? format.count(stock ?? 0) : <span className="badge warning">Sold out</span>,
   },
   {
     label: 'THC',
@@ -59,7 +65,7 @@ const COLUMNS: readonly Column[] = [
   },
   {
     label: 'Strain',
-    width: 'minmax(5rem, 0.8fr)',
+    width: 'minmax(0, 0.8fr)',
     cell: ({ strainType }) =>
       strainType === null ? '—' : strainType === 'cbd' ? 'CBD' : humanize(strainType),
   },
@@ -69,13 +75,13 @@ const COLUMNS: readonly Column[] = [
 const COST_COLUMNS: readonly Column[] = [
   {
     label: 'Cost',
-    width: 'minmax(5rem, 0.8fr)',
+    width: 'minmax(4.5rem, 0.8fr)',
     isNumeric: true,
     cell: (item, format) => format.money(costOf(item)),
   },
   {
     label: 'Margin',
-    width: 'minmax(5rem, 0.8fr)',
+    width: 'minmax(4.5rem, 0.8fr)',
     sort: 'margin',
     isNumeric: true,
     cell: (item, format) => format.percent(marginOf(item)),
@@ -83,6 +89,19 @@ const COST_COLUMNS: readonly Column[] = [
 ];
 
 const ALL_COLUMNS = [...COLUMNS, ...COST_COLUMNS];
+
+/** The item's picture and name, which lead to its page. */
+function ItemLink({ item: { itemId, name, imageUrl } }: { item: MenuItem }) {
+  const { orgId } = useTenant();
+  return (
+    <span className="item-name">
+      <Picture url={imageUrl} name={name ?? itemId} />
+      <Link to="/$orgId/menu/$itemId" params={{ orgId, itemId }} preload={false} className="row-link">
+        {name ?? itemId}
+      </Link>
+    </span>
+  );
+}
 
 /** The items of a view. */
 export function MenuTable({ items }: { items: readonly MenuItem[] }) {

@@ -3,15 +3,14 @@ import type { MenuSearch, MenuSort } from './search';
 
 export type MenuItem = CallOutput<'listMenuItems'>['items'][number];
 
-/** What an item costs the shop, in dollars: of its batch where that is known. Null where it isn't, or must not be seen. */
-export function costOf({ costs }: MenuItem): number | null {
+/** What an item costs the shop, in dollars: of its batch where that is known. Null if it isn't, or must not be seen. */
+export function costOf({ costs }: Pick<MenuItem, 'costs'>): number | null {
   return costs === null ? null : (costs.batchCost ?? costs.cost);
 }
 
-/** The share of the price that is left after the cost; null where either is unknown. */
-export function marginOf(item: MenuItem): number | null {
-  const cost = costOf(item);
-  return cost === null || item.price === null || item.price <= 0 ? null : (item.price - cost) / item.price;
+/** The share of the price before tax that is left after the cost; null where either is unknown, or must not be seen. */
+export function marginOf({ costs }: Pick<MenuItem, 'costs'>): number | null {
+  return costs?.margin ?? null;
 }
 
 /** The items of a view, in its order; what lacks the value that is sorted by comes last either way. */

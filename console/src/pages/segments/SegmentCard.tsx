@@ -7,7 +7,7 @@ import { useMay } from '../../session/useMay';
 import { useTenant } from '../../shell/tenantContext';
 import { Card } from '../../ui/Card';
 import { Facts } from '../../ui/Facts';
-import { customerName } from '../customers/customerName';
+import { CustomerLink } from '../customers/CustomerLink';
 
 const AudienceDialog = lazy(() => import('./AudienceDialog'));
 
@@ -48,10 +48,10 @@ export function SegmentCard({
           ['Average order', format.money(avgOrderValue)],
         ]}
       />
-      {isUnknown && <p className="muted small">Who enters and leaves could not be loaded.</p>}
+      {isUnknown && <p className="muted small">Couldn't load who is about to enter or leave.</p>}
       {due !== undefined && (
         <div>
-          {due.length === 0 && <p className="muted small">Nobody enters or leaves.</p>}
+          {due.length === 0 && <p className="muted small">Nobody is about to enter or leave.</p>}
           {due.map((change) => (
             <ChangeLine key={change.from} change={change} isLeaving={change.from === segment} />
           ))}
@@ -70,7 +70,7 @@ export function SegmentCard({
       </div>
       {isOpen && (
         <Suspense>
-          <AudienceDialog segment={segment} onClose={() => setIsOpen(false)} />
+          <AudienceDialog segment={segment} customerCount={customerCount} onClose={() => setIsOpen(false)} />
         </Suspense>
       )}
     </Card>
@@ -92,17 +92,21 @@ function ChangeLine({ change, isLeaving }: { change: Change; isLeaving: boolean 
       <ol className="changes">
         {first.map((customer) => (
           <li key={customer.customerId}>
-            <Link
-              to="/$orgId/customers/$customerId"
-              params={{ orgId, customerId: customer.customerId }}
-              preload={false}
-            >
-              {customerName(customer)}
-            </Link>{' '}
+            <CustomerLink customer={customer} />{' '}
             <span className="muted small">{format.date(customer.changesAt)}</span>
           </li>
         ))}
       </ol>
+      {customerCount > first.length && (
+        <Link
+          to="/$orgId/customers"
+          params={{ orgId }}
+          search={{ segment: from, sort: 'lastOrderDate', direction: 'asc' }}
+          preload={false}
+        >
+          Everyone in {SEGMENT_LABELS[from]}, longest away first
+        </Link>
+      )}
     </details>
   );
 }

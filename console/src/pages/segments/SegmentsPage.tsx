@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { ArrowLeftRight } from 'lucide-react';
 import { segmentOutlookQuery, segmentSummaryQuery } from '../../api/segments';
 import { useCall } from '../../api/useCall';
 import { useTenant } from '../../shell/tenantContext';
+import { NothingYet } from '../../ui/NothingYet';
 import { PageTitle } from '../../ui/PageTitle';
 import { QueryView } from '../../ui/QueryView';
-import { StatePanel } from '../../ui/StatePanel';
 import { Distribution } from './Distribution';
 import { SegmentCard } from './SegmentCard';
 
@@ -16,13 +18,15 @@ export default function SegmentsPage() {
   const outlook = useQuery(segmentOutlookQuery(call, orgId));
   return (
     <>
-      <PageTitle title="Segments" />
+      <PageTitle title="Segments">
+        <Link to="/$orgId/segments/changes" params={{ orgId }} preload={false} className="button">
+          <ArrowLeftRight aria-hidden="true" size={16} /> <span className="label">Changed this week</span>
+        </Link>
+      </PageTitle>
       <QueryView query={summary} label="segments">
         {(data) =>
           data.customerCount === 0 ? (
-            <StatePanel kind="empty" title="No customers yet">
-              The first sync with the point of sale brings them here.
-            </StatePanel>
+            <NothingYet what="customers" />
           ) : (
             <>
               <Distribution summary={data} />

@@ -1,6 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Pause, Play, RefreshCw } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
+import {
+  OVERRIDE_NAMES,
+  type OverrideName,
+  OVERRIDES,
+} from '../../../../functions/src/rules/answers/overrides';
 import { messageOf } from '../../api/callError';
 import { useCall } from '../../api/useCall';
 import { useMay } from '../../session/useMay';
@@ -22,23 +27,31 @@ export function Controls({
   followed: FollowedRun;
   onRequested: (runId: string) => void;
 }) {
-  const { orgId, syncStatus } = useTenant();
+  const { orgId, name, syncStatus } = useTenant();
   const call = useCall();
   const client = useQueryClient();
   const mayControl = useMay('manager');
   const mayForce = useMay('owner');
   const [mode, setMode] = useState<Mode>('incremental');
   const [dryRun, setDryRun] = useState(false);
-  const [forceMenu, setForceMenu] = useState(false);
-  const [isPausing, setIsPausing] = useState(false);
+  const [forced, setForced] = useState<readonly OverrideName[]>([]);
+  const [asking, setAsking] = useState<'pause' | 'force' | null>(null);
   const start = useMutation({
-    mutationFn: () => call('requestSync', { orgId, mode, dryRun, forceMenu }),
-    onSuccess: ({ runId }) => onRequested(runId),
+    mutationFn: () =>
+      call('requestSync', { orgId, mode, dryRun, ...Object.fromEntries(forced.map((name) => [name, true])) }),
+    onSuccess: ({ runId }) => {
+      onRequested(runId);
+      // Each sync is chosen by itself: what was allowed once isn't allowed again by accident.
+      setMode('incremental');
+      setDryRun(false);
+      setForced([]);
+      setAsking(null);
+    },
   });
   const change = useMutation({
     mutationFn: (name: 'pauseSync' | 'resumeSync') => call(name, { orgId }),
     onSuccess: async () => {
-      setIsPausing(false);
+      setAsking(null);
       await client.invalidateQueries({ queryKey: ['tenant', orgId] });
     },
   });
@@ -50,7 +63,8 @@ export function Controls({
         className="actions"
         onSubmit={(event) => {
           event.preventDefault();
-          start.mutate();
+          if (forced.length > 0 && !dryRun) setAsking('force');
+          else start.mutate();
         }}
       >
         <Field label="Mode">
@@ -69,21 +83,27 @@ export function Controls({
           <input type="checkbox" checked={dryRun} onChange={(event) => setDryRun(event.target.checked)} /> Dry
           run: only count
         </label>
-        {mayForce && (
-          <label className="checkbox">
-            <input
-              type="checkbox"
-              checked={forceMenu}
-              onChange={(event) => setForceMenu(event.target.checked)}
-            />{' '}
-            Allow emptying the menu
-          </label>
-        )}
-        <button className="button primary" disabled={isBusy || syncStatus === 'paused'}>
+        {mayForce &&
+          OVERRIDE_NAMES.map((option) => (
+            <label className="checkbox" key={option}>
+              <input
+                type="checkbox"
+                checked={forced.includes(option)}
+                onChange={(event) =>
+                  setForced((before) => [
+                    ...before.filter((other) => other !== option),
+                    ...(event.target.checked ? [option] : []),
+                  ])
+                }
+              />{' '}
+              Let this sync {OVERRIDES[option].effect}
+            </label>
+          ))}
+        <button className="button primary" disabled={isBusy || (syncStatus === 'paused' && !dryRun)}>
           <RefreshCw aria-hidden="true" size={16} /> Start
         </button>
         {syncStatus === 'active' && (
-          <button type="button" className="button" onClick={() => setIsPausing(true)}>
+          <button type="button" className="button" onClick={() => setAsking('pause')}>
             <Pause aria-hidden="true" size={16} /> Pause the sync
           </button>
         )}
@@ -98,9 +118,29 @@ export function Controls({
           </button>
         )}
       </form>
-      {start.isError && <Notice tone="danger">{messageOf(start.error)}</Notice>}
-      {change.isError && !isPausing && <Notice tone="danger">{messageOf(change.error)}</Notice>}
-      {isPausing && (
+      {start.isError && asking === null && <Notice tone="danger">{messageOf(start.error)}</Notice>}
+      {change.isError && asking === null && <Notice tone="danger">{messageOf(change.error)}</Notice>}
+      {asking === 'force' && (
+        <Suspense>
+          <ConfirmDialog
+            title={`Let this sync ${forced.map((option) => OVERRIDES[option].effect).join(', and ')}?`}
+            action="Sync anyway"
+            isDangerous
+            isPending={start.isPending}
+            error={start.error}
+            onConfirm={() => start.mutate()}
+            onClose={() => {
+              start.reset();
+              setAsking(null);
+            }}
+          >
+            {forced.map((option) => (
+              <p key={option}>{OVERRIDES[option].warning(name)}. Go on only if the POS is right.</p>
+            ))}
+          </ConfirmDialog>
+        </Suspense>
+      )}
+      {asking === 'pause' && (
         <Suspense>
           <ConfirmDialog
             title="Pause the sync?"
@@ -108,11 +148,11 @@ export function Controls({
             isPending={change.isPending}
             error={change.error}
             onConfirm={() => change.mutate('pauseSync')}
-            onClose={() => setIsPausing(false)}
+            onClose={() => setAsking(null)}
           >
             <p>
-              Customers, orders and the menu stay as they are until it is resumed, and the public menu is not
-              shown. A run that is under way ends.
+              Customers, orders and the menu stay as they are until you resume it, and the public menu is
+              hidden. A sync in progress stops.
             </p>
           </ConfirmDialog>
         </Suspense>

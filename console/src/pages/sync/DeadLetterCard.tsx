@@ -60,7 +60,7 @@ export function DeadLetterCard({ letter }: { letter: DeadLetter }) {
             onConfirm={() => discard.mutate()}
             onClose={() => setIsDiscarding(false)}
           >
-            <p>It will not be sent again. What it was about is done by the next sync, if at all.</p>
+            <p>It won't be sent again. The next sync does the work if it's still needed.</p>
           </ConfirmDialog>
         </Suspense>
       )}

@@ -44,7 +44,7 @@ export default function DeadLettersPage() {
       {query.isError && <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />}
       {letters?.length === 0 && (
         <StatePanel kind="empty" title={`No ${state} dead letters`}>
-          {state === 'open' && 'No message has failed for good.'}
+          {state === 'open' && 'No message has failed permanently.'}
         </StatePanel>
       )}
       {letters?.map((letter) => (

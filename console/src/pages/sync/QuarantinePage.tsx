@@ -2,11 +2,13 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { quarantinePages, type QuarantinedRow } from '../../api/sync';
 import { useCall } from '../../api/useCall';
 import { humanize } from '../../format/labels';
+
 import { useTenant } from '../../shell/tenantContext';
 import { Card } from '../../ui/Card';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { Skeleton } from '../../ui/Skeleton';
 import { StatePanel } from '../../ui/StatePanel';
+import { fieldName } from './fieldName';
 
 /** Rows of the POS that could not be read, and why. */
 export default function QuarantinePage() {
@@ -18,14 +20,14 @@ export default function QuarantinePage() {
   if (rows.length === 0)
     return (
       <StatePanel kind="empty" title="Nothing in quarantine">
-        Every row of the point of sale could be read.
+        Everything from the point of sale could be read.
       </StatePanel>
     );
   return (
     <>
       <p className="muted">
-        What the point of sale sent and could not be read. Correct it there: the next sync takes it up and
-        clears it here.
+        The point of sale sent these, but they couldn't be read. Fix them there, and the next sync clears them
+        here.
       </p>
       {rows.map((row, index) => (
         <QuarantinedCard key={`${row.stream} ${row.posId ?? index}`} row={row} />
@@ -47,7 +49,7 @@ function QuarantinedCard({ row }: { row: QuarantinedRow }) {
       <ul>
         {issues.map(({ path, message }, index) => (
           <li key={index}>
-            <code>{path || 'row'}</code>: {message}
+            <strong title={path || undefined}>{fieldName(path)}</strong> {message}
           </li>
         ))}
         {issueCount > issues.length && <li>and {format.count(issueCount - issues.length)} more</li>}
@@ -58,7 +60,7 @@ function QuarantinedCard({ row }: { row: QuarantinedRow }) {
       </p>
       {payload !== null && payload !== undefined && (
         <details>
-          <summary>The row as received</summary>
+          <summary>Row as received</summary>
           <pre className="payload" tabIndex={0}>
             {typeof payload === 'string' ? payload : JSON.stringify(payload, null, 2)}
           </pre>

@@ -13,6 +13,8 @@ const TRIGGER_LABELS: Partial<Record<string, string>> = {
   replay: 'as a replay',
 };
 
+const SCOPE_LABELS = { window: 'of a window', customer: 'of one customer', recent: 'of recent changes' };
+
 /** A run: one line, and opened what each of its stages did. */
 export function Run({ run, isOpen }: { run: SyncRun; isOpen: boolean }) {
   const { format } = useTenant();
@@ -20,7 +22,7 @@ export function Run({ run, isOpen }: { run: SyncRun; isOpen: boolean }) {
   const kind = [
     humanize(run.mode),
     run.dryRun && 'dry run',
-    scope && `of ${scope.kind === 'customer' ? 'one customer' : 'a window'}`,
+    scope && SCOPE_LABELS[scope.kind],
     TRIGGER_LABELS[run.trigger] ?? run.trigger,
   ].filter((word) => word !== false && word !== null);
   return (
@@ -43,8 +45,8 @@ export function Run({ run, isOpen }: { run: SyncRun; isOpen: boolean }) {
         )}
         <p className="muted small">
           {format.count(billed.reads)} reads, {format.count(billed.writes)} writes,{' '}
-          {format.count(billed.deletes)} deletes: ${billed.usd.toFixed(4)}.
-          {window && ` Orders from ${window.from} to ${window.to}.`}
+          {format.count(billed.deletes)} deletes: {format.cost(billed.usd)}.
+          {window && ` Orders from ${format.day(window.from)} to ${format.day(window.to)}.`}
         </p>
         <StageTable run={run} />
       </div>

@@ -16,7 +16,7 @@ export function Runs() {
     <Card title="Runs">
       {query.isPending && <Skeleton label="runs" />}
       {query.isError && <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />}
-      {runs?.length === 0 && <p className="muted">No run has ended yet.</p>}
+      {runs?.length === 0 && <p className="muted">No sync has finished yet.</p>}
       {runs?.map((run, index) => (
         <Run key={run.runId} run={run} isOpen={index === 0} />
       ))}

@@ -19,7 +19,7 @@ export function Status({ followed }: { followed: FollowedRun }) {
       {(data) => (
         <>
           {syncStatus === 'paused' && (
-            <Notice tone="warning">The sync is paused: nothing is synced until it is resumed.</Notice>
+            <Notice tone="warning">The sync is paused. Nothing is synced until you resume it.</Notice>
           )}
           {data === null ? (
             <Notice tone="info">This shop has never been synced.</Notice>
@@ -27,7 +27,7 @@ export function Status({ followed }: { followed: FollowedRun }) {
             <StatusCard status={data} />
           )}
           {data?.run && <RunProgress run={data.run} />}
-          {isStarting && !data?.run && <Notice tone="info">The sync is about to begin …</Notice>}
+          {isStarting && !data?.run && <Notice tone="info">The sync is about to start …</Notice>}
           {ended && !data?.run && (
             <Notice tone={ended.state === 'succeeded' ? 'success' : 'danger'}>
               {ended.dryRun ? 'The dry run' : 'The sync'} has {ended.state}
@@ -42,7 +42,7 @@ export function Status({ followed }: { followed: FollowedRun }) {
 
 function StatusCard({ status }: { status: SyncStatus }) {
   const { format } = useTenant();
-  const { lastSyncAt, lastError, segmentCounts } = status;
+  const { lastSyncAt, lastError, warnings, segmentCounts } = status;
   useEverySecond();
   return (
     <Card title="State" actions={<RunStateBadge state={status.state} />}>
@@ -77,6 +77,11 @@ function StatusCard({ status }: { status: SyncStatus }) {
           {lastError.message}
         </Notice>
       )}
+      {warnings.map(({ code, message, since }) => (
+        <Notice key={code} tone="warning">
+          <strong>{humanize(code)}</strong> since {format.dateTime(since)}: {message}
+        </Notice>
+      ))}
     </Card>
   );
 }

@@ -1,9 +1,10 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { useMay } from '../../session/useMay';
 import { useTenant } from '../../shell/tenantContext';
+import { DeadLetterCount, QuarantineCount } from './TabCounts';
 import { PageTitle } from '../../ui/PageTitle';
 
-/** The sync's pages: how it runs for all, what went wrong for those who can mend it. */
+/** The sync's pages: how it runs for all, what went wrong for those who can fix it. */
 export default function SyncLayout() {
   const { orgId } = useTenant();
   const maySeeQuarantine = useMay('manager');
@@ -23,12 +24,12 @@ export default function SyncLayout() {
         </Link>
         {maySeeQuarantine && (
           <Link to="/$orgId/sync/quarantine" params={params} {...tab}>
-            Quarantine
+            Quarantine <QuarantineCount />
           </Link>
         )}
         {maySeeDeadLetters && (
           <Link to="/$orgId/sync/dead-letters" params={params} {...tab}>
-            Dead letters
+            Dead letters <DeadLetterCount />
           </Link>
         )}
       </nav>

@@ -55,7 +55,7 @@ export function useFollowedRun(requested: string | null): FollowedRun {
     const isNew = known.current !== undefined && known.current !== latest;
     known.current = latest;
     if (!isNew) return;
-    for (const data of ['customers', 'segments', 'menu'])
+    for (const data of ['customers', 'segments', 'menu', 'today'])
       void client.invalidateQueries({ queryKey: [data, orgId] });
     void client.invalidateQueries({ queryKey: ['sync', orgId, 'quarantine'] });
   }, [client, orgId, latest]);

@@ -44,7 +44,7 @@ function TenantRow({ tenant: { orgId, name, timeZone, syncStatus } }: { tenant: 
   return (
     <tr>
       <th scope="row">
-        <Link to="/$orgId/customers" params={{ orgId }} preload={false} className="row-link">
+        <Link to="/$orgId/today" params={{ orgId }} preload={false} className="row-link">
           {name ?? orgId}
         </Link>{' '}
         <span className="muted small">{orgId}</span>

@@ -1,8 +1,8 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react';
 
-/** Rows are drawn this far beyond what is seen, so that fast scrolling shows no gaps. */
-const OVERSCAN = 12;
+/** Rows are drawn this far beyond what is seen, in pixels, so that fast scrolling shows no gaps. */
+const OVERSCAN = 528;
 
 /** How near to the last row the next page is asked for. */
 const NEAR_END = 15;
@@ -14,7 +14,7 @@ interface VirtualTableProps {
   header: ReactNode;
   /** How many rows there are at this moment. */
   rowCount: number;
-  /** How many there are in all; undefined where nobody has counted. */
+  /** How many there are in all; undefined if nobody has counted. */
   total?: number | undefined;
   /** In rem: wide, and where each row is a card. */
   rowHeight: { wide: number; narrow: number };
@@ -39,7 +39,7 @@ export function VirtualTable(props: VirtualTableProps) {
   const virtualizer = useWindowVirtualizer({
     count: rowCount,
     estimateSize: () => height,
-    overscan: OVERSCAN,
+    overscan: Math.ceil(OVERSCAN / height),
     scrollMargin: offset,
     getItemKey: props.rowKey,
   });

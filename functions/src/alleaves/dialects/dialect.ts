@@ -1,8 +1,7 @@
-import type { SyncWindow } from '../../domain/window';
-import type { PosRequest } from '../request';
-
-/** Names of the dialects, as `pos.dialect` and `sync_status/pos.dialect` hold them. */
-export type DialectName = 'documented' | 'observed';
+import type { SyncWindow } from '../../rules/time/window';
+import type { DialectName } from '../../platform/ports/pos';
+import type { PosRequest } from '../client/request';
+import type { Slice } from '../client/slices';
 
 interface PageNumber {
   /** From 1. */
@@ -14,6 +13,9 @@ interface PageNumber {
 export interface Dialect {
   name: DialectName;
   customers(page: PageNumber, location: () => string): PosRequest;
+  /** `endDate` is a day later than needed: nobody has shown whether the POS includes it, and of which time zone its day is. */
   orders(window: SyncWindow, page: PageNumber, location: () => string): PosRequest;
-  inventory(location: () => string): PosRequest;
+  inventory(slice: Slice, location: () => string): PosRequest;
+  /** The list of items, with images and descriptions, which the inventory lacks. */
+  itemDetails(slice: Slice): PosRequest;
 }

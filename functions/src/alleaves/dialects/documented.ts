@@ -1,4 +1,6 @@
+import { addDays } from '../../rules/time/time';
 import type { Dialect } from './dialect';
+import { itemDetails } from './shared';
 
 /** The endpoints as the seed documents them. */
 export const documented: Dialect = {
@@ -11,7 +13,12 @@ export const documented: Dialect = {
   orders: ({ from, to }, { page, pageSize }, location) => ({
     method: 'GET',
     path: 'orders',
-    query: { locationId: location(), startDate: from, endDate: to, page, pageSize },
+    query: { locationId: location(), startDate: from, endDate: addDays(to, 1), page, pageSize },
   }),
-  inventory: () => ({ method: 'POST', path: 'inventory/search', body: { query: '' } }),
+  inventory: ({ skip, take }) => ({
+    method: 'POST',
+    path: 'inventory/search',
+    body: { query: '', skip, take },
+  }),
+  itemDetails,
 };

@@ -1,8 +1,9 @@
-import type { Dialect, DialectName } from './dialect';
+import type { DialectName } from '../../platform/ports/pos';
+import type { Dialect } from './dialect';
 import { documented } from './documented';
 import { observed } from './observed';
 
-export type { Dialect, DialectName } from './dialect';
+export type { Dialect } from './dialect';
 
 /** Every dialect, in the order `auto` tries them. */
 export const DIALECTS: readonly Dialect[] = [documented, observed];

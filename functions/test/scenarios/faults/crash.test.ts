@@ -1,6 +1,6 @@
-import type { Hold } from '../../../local/holds';
-import type { World } from '../../../local/pos/world';
-import { TOPICS } from '../../../src/pipeline/topics';
+import type { Hold } from '../../../../tools/servers/holds';
+import type { World } from '../../../../tools/pos/world';
+import { TOPICS } from '../../../src/sync/run/topics';
 import { Deployment } from '../../support/deployment';
 import { Shop, smallWorld, until } from './shop';
 

@@ -1,6 +1,6 @@
-import { discardDeadLetter, replayDeadLetter } from '../../../src/pipeline/replay';
-import { TOPICS } from '../../../src/pipeline/topics';
-import { connectPubsub } from '../../local/emulators/connect';
+import { discardDeadLetter, replayDeadLetter } from '../../../src/sync/start/replay';
+import { TOPICS } from '../../../src/sync/run/topics';
+import { connectPubsub } from '../../../../tools/test/emulators/connect';
 import { Deployment } from '../../support/deployment';
 import { Shop, smallWorld, until } from './shop';
 
@@ -20,7 +20,7 @@ afterEach(() => shop.close());
 const states = async () => (await deployment.deadLetters(shop.orgId)).map((letter) => letter.get('state'));
 
 describe('poison messages', () => {
-  // Caught: a message that nobody can handle delivered for ever, holding up others, lost, or kept once a delivery.
+  // Caught: a message that nobody can handle delivered forever, holding up others, lost, or kept once a delivery.
   it('become one dead letter each beside a sync that goes on, although every message comes twice', async () => {
     const { pubsub, project } = deployment.suite;
     const client = connectPubsub(pubsub.host, project);
@@ -70,7 +70,7 @@ describe('poison messages', () => {
 
 describe('dead letters', () => {
   // Caught: a replay that takes up a run that has ended, one that leaves its letter open, or does its work twice.
-  it('replayed all at once after the mend bring Firestore back in step', async () => {
+  it('replayed all at once after the fix bring Firestore back in step', async () => {
     await deployment.tick();
     const { lastSyncAt } = await shop.status();
     await shop.configure({ 'pos.locationId': 'moved-away' });

@@ -1,5 +1,6 @@
 import { Deployment } from '../../support/deployment';
-import { replayDeadLetter } from '../../../src/pipeline/replay';
+import { replayDeadLetter } from '../../../src/sync/start/replay';
+import { DEFAULT_LIMITS } from '../../../src/platform/limits';
 import { Shop, smallWorld, until } from './shop';
 
 jest.setTimeout(120_000);
@@ -24,8 +25,9 @@ async function lastErrorBecomes(code: string): Promise<void> {
 
 describe('a token that expires', () => {
   // Caught: a 401 that fails the delivery, a page that is left out or read twice.
-  it('under a page on its way, and after every second request: nobody notices', async () => {
-    shop.pos.tenants.requestsPerToken = 2;
+  it('under a page on its way, and after every few requests: nobody notices', async () => {
+    // Pages side by side share a login: a token that doesn't last for them and those behind them is refused at once.
+    shop.pos.tenants.requestsPerToken = 2 * DEFAULT_LIMITS.pos.requestsInFlight;
     const page = shop.holdPage('orders', 2);
     await deployment.beginTick();
     await page.reached;
@@ -37,14 +39,16 @@ describe('a token that expires', () => {
     const { counters } = shop.pos;
     expect(counters.refusedTokens).toBeGreaterThan(2);
     expect(counters.logins).toBeGreaterThan(logins);
-    // One login for each refusal and one to begin with.
-    expect(counters.logins).toBe(counters.refusedTokens + 1);
-    // A refused request is repeated, and no other.
+    // One login for each refusal, shared by those that were refused together, and one to begin with.
+    expect(counters.logins).toBeLessThanOrEqual(counters.refusedTokens + 1);
+    // A refused request is repeated, and of others only the first page of each walk.
     const asked = shop.pos.recorded.filter(({ endpoint }) => endpoint !== 'auth');
     const pages = new Set(
-      asked.map(({ endpoint, parameters }) => `${endpoint} ${String(parameters['page'])}`),
+      asked.map(({ endpoint, parameters }) => `${endpoint} ${JSON.stringify(parameters)}`),
     );
-    expect(asked).toHaveLength(pages.size + counters.refusedTokens);
+    const repeated = asked.length - pages.size - counters.refusedTokens;
+    expect(repeated).toBeGreaterThanOrEqual(0);
+    expect(repeated).toBeLessThanOrEqual(2);
     expect(shop.logged('stage failed')).toBe(0);
     expect(await shop.runs()).toHaveLength(1);
     await shop.expectInStep();
@@ -60,7 +64,7 @@ describe('credentials that are rotated', () => {
     const page = shop.holdPage('orders', 2);
     await deployment.beginTick();
     await page.reached;
-    await shop.storeCredentials(shop.rotateAtPos());
+    await shop.rotate();
     page.release();
     await deployment.settle();
 
@@ -133,7 +137,7 @@ describe('a POS that is down', () => {
     await shop.expectDiscretion();
   });
 
-  // Caught: a message that is retried for ever or given up in silence; an outage that loses the orders of its time.
+  // Caught: a message that is retried forever or given up in silence; an outage that loses the orders of its time.
   it('for longer than messages are retried: the run is recorded as failed, and a replay makes up for it', async () => {
     await deployment.tick();
     const { lastSyncAt } = await shop.status();

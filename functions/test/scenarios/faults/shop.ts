@@ -1,17 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import type { DocumentChange } from '../../../local/emulators/firestore/changes';
-import { histogram, Oracle } from '../../../local/oracle/oracle';
-import { buildRoster } from '../../../local/pos/builders';
-import type { RecordedRequest } from '../../../local/pos/simulator';
-import { type PosSimulator, startPosSimulator } from '../../../local/pos/simulator';
-import type { World } from '../../../local/pos/world';
+import type { DocumentChange } from '../../../../tools/emulators/firestore/changes';
+import { histogram, Oracle } from '../../../../tools/oracle/oracle';
+import { buildRoster } from '../../../../tools/pos/worlds/builders';
+import type { RecordedRequest } from '../../../../tools/pos/simulator';
+import { type PosSimulator, startPosSimulator } from '../../../../tools/pos/simulator';
+import type { World } from '../../../../tools/pos/world';
 import { DEPLOYMENT_START, type Deployment } from '../../support/deployment';
 import { tillOrder, TIME_ZONE } from '../rows';
 import { expectedDocuments, plain, stored, storedDocuments } from '../stored';
 
 /** What must never leave the POS and Firestore: in every shop the same, so that one look finds them. */
 const CREDENTIALS = { username: 'till-user-83', password: 'correct-horse-7731', pin: 'pin-4711' };
+const ROTATED = { ...CREDENTIALS, password: 'rotated-horse-9902', pin: 'rotated-pin-8080' };
 const NAME = 'Zyxanna';
 const PRIVATE = [
   ...Object.values(CREDENTIALS),
@@ -94,16 +95,21 @@ export class Shop {
 
   /** Gives the POS new credentials, which it alone knows for now; its tokens are void. */
   rotateAtPos(): typeof CREDENTIALS {
-    const rotated = { ...CREDENTIALS, password: 'rotated-horse-9902', pin: 'rotated-pin-8080' };
-    this.pos.tenants.rotate(`${this.orgId}-location`, rotated);
-    return rotated;
+    this.pos.tenants.rotate(`${this.orgId}-location`, ROTATED);
+    return ROTATED;
+  }
+
+  /** Gives new credentials to both. Requests are under way meanwhile, so they are in the secrets by the time the old ones are void. */
+  async rotate(): Promise<void> {
+    await this.storeCredentials(ROTATED);
+    this.rotateAtPos();
   }
 
   /** A sale to customer 7 and a new price, which the next sync has to bring. */
   trade(orderId: number): void {
     const now = this.deployment.suite.clock.now();
     this.world.orders.add(tillOrder(orderId, { customer: 7, daysAgo: 0, total: 81, now }));
-    this.world.inventory.update(9001, { price_otd_adult_use: 19.5 });
+    this.world.inventory.update(9001, { price_retail: 19.5, price_retail_adult_use: 19.5 });
   }
 
   /** The POS's request for a page of a stream hangs when it comes. */
@@ -164,20 +170,24 @@ export class Shop {
   }
 
   /**
-   * Expects the first sync to have written every document once, a customer also a second time for its segment, and the
-   * run's record to tell so.
+   * Expects the first sync to have written every document once, a customer also a second time for its segment, with a change
+   * of it if that isn't the one everybody starts with, and the run's record to tell so.
    */
   async expectWrittenOnce(): Promise<void> {
     const { customers, orders, items } = this.oracle;
     const spending = this.oracle.spending();
     const writes = this.takeDataWrites();
     const ofCustomers = writes.filter((path) => path.includes('/customers/'));
-    expect(histogram(Object.values(histogram(ofCustomers)).map(String))).toEqual({
-      1: customers.size - [...spending.keys()].filter((key) => key.startsWith('cid_')).length,
-      2: [...spending.keys()].filter((key) => key.startsWith('cid_')).length,
+    const spent = [...spending.keys()].filter((key) => key.startsWith('cid_')).length;
+    expect({ 1: 0, 2: 0, ...histogram(Object.values(histogram(ofCustomers)).map(String)) }).toEqual({
+      1: customers.size - spent,
+      2: spent,
     });
     const others = writes.filter((path) => !path.includes('/customers/'));
-    expect(others).toHaveLength(orders.size + spending.size + items.size);
+    const segments = [...this.oracle.segments(this.deployment.suite.clock.now()).values()];
+    const moved = segments.filter((segment) => segment !== 'new').length;
+    expect(others.filter((path) => path.includes('/segment_changes/'))).toHaveLength(moved);
+    expect(others).toHaveLength(orders.size + spending.size + items.size + moved);
     expect(new Set(others).size).toBe(others.length);
     const added = (size: number) => ({ added: size, updated: 0, deleted: 0 });
     expect((await this.runs()).at(-1)).toMatchObject({

@@ -1,4 +1,0 @@
-import { loadFunctions } from '../functions';
-import { runFunctionProcess } from './runFunctionProcess';
-
-void runFunctionProcess(loadFunctions);

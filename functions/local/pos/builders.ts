@@ -1,2 +1,0 @@
-export { buildOddities } from './oddities';
-export { buildRoster } from './roster';

@@ -1,0 +1,196 @@
+import type { ParsedRow, PosCustomer, PosOrder } from '../../rules/pos';
+import type { SyncWindow } from '../../rules/time/window';
+import { ConfigError, PermanentError } from '../../platform/ports/errors';
+import type { Limits } from '../../platform/limits';
+import type {
+  DialectName,
+  PageCursor,
+  PosClient,
+  PosInventory,
+  PosItemDetailsFound,
+  PosMemory,
+  PosPage,
+  PosTenant,
+} from '../../platform/ports/pos';
+import { candidateDialects, type Dialect, DIALECTS } from '../dialects';
+import { type RowStream, unwrapRows } from './answer/envelope';
+import { readInventory, readItemDetails } from './inventoryWalk';
+import { readPages } from './paging';
+import type { PosRequest } from './request';
+import { parseCustomerRow } from '../rows/customer';
+import { markElsewhere } from '../rows/location';
+import { parseOrderRow } from '../rows/order';
+import type { PosSession } from './session';
+
+type Wording = (dialect: Dialect, location: () => string) => PosRequest;
+
+export class AlleavesClient implements PosClient {
+  readonly #tenant: PosTenant;
+  readonly #session: PosSession;
+  readonly #limits: Limits['pos'];
+  #candidates: readonly Dialect[];
+  #settled: DialectName | null = null;
+  readonly #remembered: DialectName | null;
+  /** The most rows that a page of this POS was found to have. */
+  #pageSize: number | null;
+  /** The location of the credentials, from the first login on. */
+  #loginLocation: string | null = null;
+
+  constructor(tenant: PosTenant, session: PosSession, limits: Limits['pos'], remembered: PosMemory) {
+    this.#tenant = tenant;
+    this.#session = session;
+    this.#limits = limits;
+    this.#remembered = remembered.rememberedDialect;
+    this.#pageSize = remembered.rememberedPageSize;
+    this.#candidates = candidateDialects(tenant.dialect, this.#remembered);
+  }
+
+  get settledDialect(): DialectName | null {
+    return this.#settled;
+  }
+
+  get learnedPageSize(): number | null {
+    return this.#pageSize;
+  }
+
+  customers(from: PageCursor = {}): AsyncGenerator<PosPage<PosCustomer>> {
+    return readPages({
+      ...this.#walk(from),
+      fetchPage: (page, signal) =>
+        this.#rows('customers', (dialect, location) => dialect.customers(page, location), {
+          signal,
+          emptyAs: page.page > 1 ? 'no rows' : 'failure',
+        }),
+      parseRow: (row) => this.#located(parseCustomerRow(row, this.#tenant.timeZone)),
+    });
+  }
+
+  orders(window: SyncWindow, from: PageCursor = {}): AsyncGenerator<PosPage<PosOrder>> {
+    return readPages({
+      ...this.#walk(from),
+      fetchPage: (page, signal) =>
+        this.#rows('orders', (dialect, location) => dialect.orders(window, page, location), {
+          signal,
+          emptyAs: page.page > 1 ? 'no rows' : 'quiet day',
+        }),
+      parseRow: (row) => this.#located(parseOrderRow(row, this.#tenant.timeZone)),
+    });
+  }
+
+  async inventory(): Promise<PosInventory> {
+    return readInventory(
+      async (slice, isFirst) =>
+        this.#rows('inventory', (dialect, location) => dialect.inventory(slice, location), {
+          emptyAs: isFirst ? 'failure' : 'end',
+        }),
+      () => this.#tenant.locationId ?? this.#loginLocation,
+      this.#limits,
+    );
+  }
+
+  async itemDetails(posItemIds: ReadonlySet<string>): Promise<PosItemDetailsFound> {
+    return readItemDetails(
+      async (slice, isFirst) =>
+        this.#rows('itemDetails', (dialect) => dialect.itemDetails(slice), {
+          emptyAs: isFirst ? 'failure' : 'end',
+        }),
+      posItemIds,
+      this.#limits,
+    );
+  }
+
+  #walk({ page = 1, pageSize = this.#pageSize ?? this.#limits.pageSize }: PageCursor) {
+    return {
+      from: { page, pageSize },
+      // A walk that is taken up at its second page is the first to see that the first page was cut.
+      isSizeKnown: page > 2 || pageSize === this.#pageSize,
+      requestsInFlight: this.#limits.requestsInFlight,
+      maxPages: this.#limits.pages,
+      fallbackPageSize: this.#limits.fallbackPageSize,
+      onSizeLearned: (learned: number) => {
+        this.#pageSize = learned;
+      },
+    };
+  }
+
+  #located<T>(row: ParsedRow<T>): ParsedRow<T> {
+    return markElsewhere(row, this.#tenant.locationId ?? this.#loginLocation);
+  }
+
+  /**
+   * Asks in each candidate dialect until one knows the endpoint, and stays with that one.
+   * @param emptyAs What 204, `null` and 404 mean: that there is no such page (`end`, if the endpoint has answered before), that there were no
+   * orders (where no dialect knows better), or that something is wrong.
+   */
+  async #rows(
+    stream: RowStream,
+    wording: Wording,
+    {
+      signal,
+      emptyAs = 'failure',
+    }: { signal?: AbortSignal; emptyAs?: 'no rows' | 'end' | 'quiet day' | 'failure' } = {},
+  ): Promise<unknown[]> {
+    const missed: { status: number; label: string; isKnown: boolean }[] = [];
+    for (const dialect of this.#candidates) {
+      let label = '';
+      const answer = await this.#session.send(
+        (authentication) => {
+          this.#loginLocation = authentication.locationId;
+          const request = wording(dialect, () => this.#location(authentication.locationId));
+          label = `${request.method} ${request.path}`;
+          return request;
+        },
+        {
+          read: (body, sensitive) =>
+            unwrapRows(stream, body, label, sensitive) ?? (emptyAs === 'failure' ? null : []),
+          ...(signal && { signal }),
+        },
+      );
+      if (answer.outcome === 'answered') {
+        if (answer.value === null) throw noRows(label);
+        this.#settle(dialect, label, wording);
+        return answer.value;
+      }
+      if (answer.status === 404 && emptyAs === 'end') return [];
+      const isKnown = answer.status === 404 && dialect.name === (this.#settled ?? this.#remembered);
+      if (isKnown && emptyAs === 'no rows') return [];
+      missed.push({ status: answer.status, label, isKnown });
+    }
+    if (emptyAs === 'quiet day' && missed.some(({ isKnown }) => isKnown)) return [];
+    const answers = missed.map(({ status, label }) => `${status} to ${label}`);
+    throw new PermanentError(
+      'pos_endpoint_missing',
+      `The POS answered ${answers.join(' and ')}: it doesn't know this endpoint in any dialect tried. Check the tenant's pos.baseUrl and pos.dialect.`,
+    );
+  }
+
+  /** An endpoint that all dialects share (the inventory's) tells nothing about which one the POS speaks. */
+  #settle(dialect: Dialect, label: string, wording: Wording): void {
+    const sharedByAll = DIALECTS.every((other) => {
+      const { method, path } = wording(other, () => '0');
+      return `${method} ${path}` === label;
+    });
+    if (this.#settled === null && (!sharedByAll || this.#candidates.length === 1)) {
+      this.#settled = dialect.name;
+      this.#candidates = [dialect];
+    }
+  }
+
+  #location(fromLogin: string | null): string {
+    const locationId = this.#tenant.locationId ?? fromLogin;
+    if (!locationId) {
+      throw new ConfigError(
+        'pos_location_missing',
+        `No POS location is known. Set pos.locationId of the tenant or the secret ${this.#tenant.secretPrefix}_LOCATION_ID (locationId in ${this.#tenant.secretPrefix}_LOGIN).`,
+      );
+    }
+    return locationId;
+  }
+}
+
+function noRows(label: string): PermanentError {
+  return new PermanentError(
+    'pos_unexpected_answer',
+    `The POS answered ${label} with nothing (204 or null), where there should be rows. If this keeps happening, report it to the POS's support.`,
+  );
+}

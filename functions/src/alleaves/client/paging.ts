@@ -1,0 +1,158 @@
+import type { PosPage } from '../../platform/ports/pos';
+import { PermanentError, SyncError } from '../../platform/ports/errors';
+import type { ParsedRow } from '../../rules/pos';
+import type { PageRequest } from './pageRequest';
+import { PagesAhead } from './pagesAhead';
+
+interface WalkOptions<T> {
+  from: PageRequest;
+  /** Whether the POS has given pages of this size before: after a short first page the same size is then asked for, unless its length looks like a limit. */
+  isSizeKnown?: boolean;
+  /** Rows to ask for if the POS refuses the size in `from`. Default: there is no other size. */
+  fallbackPageSize?: number;
+  /** Called when it turns out how many rows a page has at most. */
+  onSizeLearned?: (pageSize: number) => void;
+  /** The number of the last page that is read. */
+  maxPages: number;
+  /** Pages that are fetched at the same time, at most. Default 1. */
+  requestsInFlight?: number;
+  fetchPage: (request: PageRequest, signal: AbortSignal) => Promise<unknown[]>;
+  parseRow: (row: unknown) => ParsedRow<T>;
+}
+
+/** So many pages in a row without an id that was not there before end a walk. */
+const STALE_PAGES = 3;
+
+/**
+ * Reads pages until one is empty: a short one can have more behind it. While the consumer handles a page, the next ones are being
+ * fetched, some of them perhaps in vain; a consumer that stops reading ends these requests. A walk that goes in circles ends too, and is
+ * not complete.
+ *
+ * Of pages fetched one by one, a row inserted meanwhile only pushes others onto the next page, where they come again. Of two fetched side
+ * by side the POS may answer the second first, and then a row slips between them. If the first page is still the same at the end, nothing
+ * was inserted since, and so none did (the POS lists the newest first). Otherwise all pages are read again, one by one.
+ *
+ * @throws PermanentError `pos_pages_repeat` when the first page, as long as it was asked for, comes again and again: the POS ignores the
+ * page number, and has more rows. `pos_pages_endless` when there are more than `maxPages`.
+ */
+export async function* readPages<T>(options: WalkOptions<T>): AsyncGenerator<PosPage<T>> {
+  const known = new Set<string>();
+  const { requestsInFlight = 1, from } = options;
+  const { moved, pageSize } = yield* readThrough(options, known, requestsInFlight);
+  if (moved) yield* readThrough({ ...options, from: { ...from, pageSize } }, known, 1);
+}
+
+/**
+ * One way through the pages. If rows moved meanwhile, it ends without a last page.
+ * @param known The ids that came before, which it adds to.
+ */
+async function* readThrough<T>(
+  options: WalkOptions<T>,
+  known: Set<string>,
+  requestsInFlight: number,
+): AsyncGenerator<PosPage<T>, { moved: boolean; pageSize: number }> {
+  const { from, isSizeKnown = false, maxPages, onSizeLearned, parseRow } = options;
+  const { fallbackPageSize = from.pageSize } = options;
+  const ids = new Set<string>();
+  let { pageSize } = from;
+  let learned: number | null = null;
+  const learn = (size: number): void => {
+    if (size === learned) return;
+    learned = size;
+    onSizeLearned?.(size);
+  };
+  const ahead = new PagesAhead({ ...options, lastPage: maxPages, requestsInFlight });
+  const takeFirst = async (): Promise<unknown[]> => {
+    try {
+      return await ahead.take();
+    } catch (error) {
+      if (!isRefusal(error) || from.page > 1 || pageSize <= fallbackPageSize) throw error;
+      pageSize = fallbackPageSize;
+      ahead.restart(from.page, pageSize);
+      const rows = await ahead.take();
+      learn(pageSize);
+      return rows;
+    }
+  };
+  const idsOf = (rows: unknown[]) => JSON.stringify(rows.map((row) => parseRow(row).posId));
+
+  let first: unknown[] = [];
+  let stale = 0;
+  try {
+    for (let page = from.page; ; page += 1) {
+      const taken = page === from.page ? await takeFirst() : await ahead.take();
+      const rows = taken.map((row) => parseRow(row));
+      if (rows.length === 0) {
+        const again = await ahead.firstAgain();
+        const moved = again !== null && idsOf(again) !== idsOf(first);
+        if (!moved) yield { page, pageSize, rows, last: true, complete: true };
+        return { moved, pageSize };
+      }
+      stale = noteIds(ids, known, rows) ? 0 : stale + 1;
+      if (stale === STALE_PAGES) {
+        const isFull = first.length === from.pageSize || first.length === fallbackPageSize;
+        if (from.page === 1 && isFull && ids.size <= first.length) throw pagesRepeat(first.length);
+        yield { page, pageSize, rows, last: true, complete: false };
+        return { moved: false, pageSize };
+      }
+      if (page >= maxPages) throw pagesEndless(maxPages);
+      if (page === from.page) first = taken;
+      if (page === 1) {
+        pageSize = sizeGiven(pageSize, rows.length, isSizeKnown ? pageSize : fallbackPageSize);
+        ahead.restart(2, pageSize);
+      } else if (page === 2 && stale === 0 && (pageSize < from.pageSize || !isSizeKnown)) {
+        // Only now is it known that the first page was cut, and not all there is.
+        learn(pageSize);
+      }
+      ahead.begin();
+      yield { page, pageSize, rows, last: false, complete: false };
+    }
+  } finally {
+    await ahead.abandon();
+  }
+}
+
+/**
+ * Remembers the ids of a page, and marks rows whose id was there before, this time through the pages or the time before.
+ * @returns whether one was not there this time.
+ */
+function noteIds<T>(ids: Set<string>, known: Set<string>, rows: ParsedRow<T>[]): boolean {
+  const before = ids.size;
+  for (const row of rows) {
+    const id = row.posId ?? `~${JSON.stringify(row.payload)}`;
+    if (known.has(id)) row.repeated = true;
+    known.add(id);
+    ids.add(id);
+  }
+  return ids.size > before;
+}
+
+/**
+ * The size to ask for from the second page on. A server that caps its pages tells so by the length of the first, and may count from the
+ * size asked for nevertheless: asking for its own leaves no gap. A short length that is no cap has another reason, such as rows left out;
+ * then the usual size is asked for.
+ */
+function sizeGiven(asked: number, length: number, fallback: number): number {
+  if (length >= asked) return asked;
+  const isCap = length >= 10 && length % 5 === 0;
+  return isCap ? length : Math.min(asked, Math.max(length, fallback));
+}
+
+/** Whether the POS answered that it won't take such a request. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof SyncError && error.code === 'pos_request_refused';
+}
+
+function pagesRepeat(length: number): PermanentError {
+  return new PermanentError(
+    'pos_pages_repeat',
+    `The POS sent the same ${length} rows again and again, whatever page was asked for: it ignores the page number, so what follows can't be read. Report it to the POS's support, or set another pos.dialect.`,
+  );
+}
+
+function pagesEndless(maxPages: number): PermanentError {
+  return new PermanentError(
+    'pos_pages_endless',
+    `The POS sent ${maxPages} pages and would send more, each with rows that were not there before: no shop has as many. What was read is stored. Report it to the POS's support.`,
+  );
+}

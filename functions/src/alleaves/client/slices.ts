@@ -1,0 +1,98 @@
+import { PermanentError } from '../../platform/ports/errors';
+import type { ParsedRow } from '../../rules/pos';
+import { isRecord } from './answer/shape';
+
+/** A part of a list, as a grid asks for it. */
+export interface Slice {
+  /** Rows to leave out at the start. */
+  skip: number;
+  /** Rows asked for; at least 2, one of which was there before. */
+  take: number;
+}
+
+interface SliceOptions<T> {
+  take: number;
+  /** Requests of one walk at most. */
+  maxRequests: number;
+  fetchSlice: (slice: Slice) => Promise<unknown[]>;
+  parseRow: (row: unknown) => ParsedRow<T>;
+  /** What tells whether a row was in an earlier slice already. */
+  keyOf: (row: ParsedRow<T>) => string;
+  /** Whether the rest isn't needed; never, by default. */
+  isEnough?: (rows: readonly ParsedRow<T>[]) => boolean;
+}
+
+/** What a walk through slices has found. */
+export interface SlicedRows<T> {
+  /** Each row once. */
+  rows: ParsedRow<T>[];
+  /** Whether these are all rows of the list. What isn't among those of an incomplete one may still be there. */
+  complete: boolean;
+  /** How many rows the list has, as the rows themselves say (`total_rows`); null if they don't. */
+  announced: number | null;
+  requests: number;
+}
+
+/**
+ * Reads a list by `skip` and `take` until an answer brings nothing new: a short one can have more behind it. Each slice begins with the last
+ * row of the one before, which shows if rows have moved in between. The list is complete if
+ *
+ * - it ends with an answer that is empty, or holds that last row alone, and none of its rows have moved; and
+ * - there are as many rows as the rows said at most (`total_rows`). If there are fewer, some were left out.
+ *
+ * A server may answer with the whole list whatever is asked for. It is known by its second answer, which repeats the first: the list is complete
+ * if it has as many rows as they say, or, if they don't say it, if it is of another length than was asked for. If it has just
+ * that length, it was cut.
+ *
+ * @throws PermanentError `pos_pages_endless` after `maxRequests`.
+ */
+export async function readSlices<T>(options: SliceOptions<T>): Promise<SlicedRows<T>> {
+  const { take, maxRequests, fetchSlice, parseRow, keyOf, isEnough = () => false } = options;
+  const rows: ParsedRow<T>[] = [];
+  const seen = new Set<string>();
+  let announced: number | null = null;
+  let firstLength = 0;
+  let next = 0;
+  let last: string | undefined;
+  for (let requests = 1; requests <= maxRequests; requests += 1) {
+    const answer = (await fetchSlice({ skip: Math.max(0, next - 1), take })).map(withoutTotal);
+    for (const { total } of answer) if (total !== null) announced = Math.max(announced ?? 0, total);
+    const slice = answer.map(({ row }) => parseRow(row)).map((row) => ({ row, key: keyOf(row) }));
+    // Rows that are alike can lie on both sides of where one slice ends: the list's own count tells that there are more.
+    const isAlike = (index: number) =>
+      index > 0 &&
+      rows.length < (announced ?? 0) &&
+      slice.slice(0, index + 1).every(({ key }) => key === last);
+    const fresh = slice.filter(({ key }, index) => !seen.has(key) || isAlike(index));
+    const isWhole = announced === null || rows.length + fresh.length >= announced;
+    const end = (complete: boolean) => ({ rows, complete, announced, requests });
+
+    if (fresh.length === 0) {
+      const isRepeated = slice.length > 1;
+      const isCut = requests > 2 || slice.length !== firstLength || firstLength === take;
+      return end(isWhole && !(isRepeated && announced === null && isCut));
+    }
+    const hasMoved = last !== undefined && slice[0]?.key !== last;
+    for (const { row } of fresh) rows.push(row);
+    for (const { key } of slice) seen.add(key);
+    if (hasMoved || isEnough(rows)) return end(false);
+    if (requests === 1) firstLength = slice.length;
+    last = slice.at(-1)?.key;
+    next += slice.length - (requests === 1 ? 0 : 1);
+  }
+  throw new PermanentError(
+    'pos_pages_endless',
+    `The POS sent ${maxRequests} answers and would send more, each with rows that were not there before: no shop has as many. Report it to the POS's support.`,
+  );
+}
+
+/** The length of the list is no part of a row: it would make each one another whenever one is added. */
+function withoutTotal(received: unknown): { row: unknown; total: number | null } {
+  if (!isRecord(received) || !Object.hasOwn(received, 'total_rows')) return { row: received, total: null };
+  const { total_rows: given, ...row } = received;
+  const total = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
+  return {
+    row,
+    total: typeof total === 'number' && Number.isSafeInteger(total) && total >= 0 ? total : null,
+  };
+}

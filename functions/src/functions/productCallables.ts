@@ -1,5 +1,0 @@
-import { callableFunction } from './callableFunction';
-
-export const backfillProductAttributes = callableFunction(async () => {
-  return (await import('../callables/products/backfillProductAttributes')).backfillProductAttributes;
-});

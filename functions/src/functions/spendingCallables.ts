@@ -1,5 +1,0 @@
-import { callableFunction } from './callableFunction';
-
-export const getCustomerSpending = callableFunction(async () => {
-  return (await import('../callables/spending/getCustomerSpending')).getCustomerSpending;
-});

@@ -1,8 +1,0 @@
-import type { Log } from './log';
-
-/** The log catalogue of the export of spans. */
-export const spanLogs = {
-  notExported(log: Log, failure: unknown): void {
-    log.warn('span not exported', { because: failure instanceof Error ? failure.message : String(failure) });
-  },
-};

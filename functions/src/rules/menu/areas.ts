@@ -1,0 +1,43 @@
+import type { PosInventoryBatch } from '../pos';
+
+type Placed = Pick<PosInventoryBatch, 'area' | 'areaType'>;
+
+/** The type of areas that sell. */
+const SELLING_TYPE = 'retail';
+
+/** Areas that never sell unless the tenant names them, also as the POS misspells them (`"Quaratine "`). */
+const UNSELLABLE_AREA = /(?<![a-z])(?:quaran?tined?|damaged?)(?![a-z])/i;
+
+/**
+ * Says of the areas of an inventory which ones sell. Those that the tenant names do, by name or by type, and no others. Unless it names some,
+ * an area with a type sells only if that is `Retail`. One without a type doesn't sell beside areas of type `Retail`; if there are none, the inventory
+ * doesn't use types, and all sell but those that are named for a quarantine or damaged goods. A row without an area
+ * holds no stock, if others have one.
+ *
+ * @param named The tenant's `pos.sellableAreas`, in any case and spacing; null if it names none.
+ */
+export function sellableAreas(
+  inventory: readonly Placed[],
+  named: readonly string[] | null,
+): (batch: Placed) => boolean {
+  if (named !== null) {
+    const known = new Set(named.map(comparable));
+    return ({ area, areaType }) => known.has(comparable(area)) || known.has(comparable(areaType));
+  }
+  const usesTypes = inventory.some(({ areaType }) => comparable(areaType) === SELLING_TYPE);
+  const usesAreas = inventory.some(({ area, areaType }) => comparable(area) + comparable(areaType) !== '');
+  return ({ area, areaType }) => {
+    const [name, type] = [comparable(area), comparable(areaType)];
+    const isOfSellingType = type === '' ? !usesTypes && (name !== '' || !usesAreas) : type === SELLING_TYPE;
+    return isOfSellingType && !UNSELLABLE_AREA.test(name);
+  };
+}
+
+/** A batch of an inventory; one in an area that doesn't sell can't be sold, whatever else it says. */
+export function sold(batch: PosInventoryBatch, sells: (batch: Placed) => boolean): PosInventoryBatch {
+  return sells(batch) ? batch : { ...batch, sellable: false, available: 0 };
+}
+
+function comparable(text: string | null): string {
+  return (text ?? '').trim().replace(/\s+/g, ' ').toLowerCase();
+}

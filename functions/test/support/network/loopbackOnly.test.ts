@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
+
+/** Reserved for documentation (RFC 5737): nobody answers there. */
+const OUTSIDE = 'http://192.0.2.1/';
+
+describe('a test run', () => {
+  it('refuses a request to another machine, and names it', async () => {
+    await expect(fetch(OUTSIDE)).rejects.toMatchObject({
+      cause: { message: expect.stringContaining('A test contacted 192.0.2.1') },
+    });
+  });
+
+  it('refuses a name before it is looked up', async () => {
+    await expect(fetch('http://metadata.google.internal/')).rejects.toMatchObject({
+      cause: { message: expect.stringContaining('A test contacted metadata.google.internal') },
+    });
+  });
+
+  it('refuses it in processes that tests start', async () => {
+    const script = `fetch(${JSON.stringify(OUTSIDE)}).catch((error) => console.log(error.cause.message))`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--eval', script]);
+    expect(stdout).toContain('A test contacted 192.0.2.1');
+  });
+
+  it('reaches this machine', async () => {
+    const server = createServer((_request, response) => response.end('here'));
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const { port } = server.address() as AddressInfo;
+    expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe('here');
+    await new Promise((closed) => server.close(closed));
+  });
+});

@@ -1,0 +1,70 @@
+import type { Firestore } from 'firebase-admin/firestore';
+import { type Duplex, PassThrough } from 'node:stream';
+import type { Message } from '../../servers/grpcHandlers';
+import type { FirestoreAnswers } from './answers';
+import { assertRequestSize } from './protocol';
+
+type Unary = (request: Message) => Promise<Message>;
+type Stream = (request: Message) => AsyncIterable<Message>;
+type Internal = (method: string, ...rest: unknown[]) => unknown;
+
+/**
+ * Answers a client's reads and writes of documents by calls, at the point where the client library hands requests to gRPC. The
+ * library still repeats transactions, but nothing repeats single requests. What is rare (listeners, lists of collections) still
+ * goes over gRPC.
+ */
+export function attach(firestore: Firestore, answers: FirestoreAnswers): void {
+  const { commits, beginTransaction, rollback, commit, batchWrite } = answers;
+  const { batchGetDocuments, runQuery, runAggregationQuery } = answers;
+  const heldCommit: Unary = async (request) => {
+    assertRequestSize('Commit', request);
+    await commits.pass(request, 'before');
+    const response = await commit(request);
+    await commits.pass(request, 'after');
+    return response;
+  };
+  const boundedWrite: Unary = async (request) => {
+    assertRequestSize('BatchWrite', request);
+    return batchWrite(request);
+  };
+  const calls = new Map<string, Unary>(
+    Object.entries({ beginTransaction, rollback, batchWrite: boundedWrite, commit: heldCommit }),
+  );
+  const streams = new Map<string, Stream>(
+    Object.entries({ batchGetDocuments, runQuery, runAggregationQuery }),
+  );
+
+  replace(firestore, 'request', (original) => (method, ...rest) => {
+    const call = calls.get(method);
+    return call === undefined ? original(method, ...rest) : call(asMessage(rest[0]));
+  });
+  replace(firestore, 'requestStream', (original) => (method, ...rest) => {
+    const stream = streams.get(method);
+    return stream === undefined ? original(method, ...rest) : collected(stream(asMessage(rest[1])));
+  });
+}
+
+/** Replaces a method that the library's types declare as internal. */
+function replace(firestore: Firestore, name: string, by: (original: Internal) => Internal): void {
+  const original: unknown = Reflect.get(firestore, name);
+  if (typeof original !== 'function')
+    throw new Error(
+      `@google-cloud/firestore has changed inside, and has no ${name}: adapt firestore/attach.ts.`,
+    );
+  Reflect.set(
+    firestore,
+    name,
+    by((...given) => Reflect.apply(original, firestore, given) as unknown),
+  );
+}
+
+function asMessage(request: unknown): Message {
+  return request as Message;
+}
+
+/** The whole answer at once, since waiting for one response after the other is slow. */
+async function collected(responses: AsyncIterable<Message>): Promise<Duplex> {
+  const stream = new PassThrough({ objectMode: true });
+  for await (const response of responses) stream.write(response);
+  return stream.end();
+}

@@ -1,0 +1,4 @@
+import { loadFunctions } from '../functions/loadFunctions';
+import { runFunctionProcess } from './runFunctionProcess';
+
+void runFunctionProcess(loadFunctions);

@@ -1,0 +1,2 @@
+export { buildOddities } from './oddities/oddities';
+export { buildRoster } from './roster';

@@ -1,0 +1,52 @@
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { SOURCE_ROOT } from '../runtime/subject';
+
+/** A change of one source file: `find` must occur in it exactly once. */
+export interface Patch {
+  file: string;
+  find: string;
+  replace: string;
+}
+
+/** A bug that somebody could have made. It lives here only: production code has no switches. */
+export interface Mutant {
+  name: string;
+  /** What is wrong with it. */
+  description: string;
+  patches: readonly Patch[];
+}
+
+/** A copy of the sources with patches applied. */
+export interface PatchedSources {
+  root: string;
+  remove(): Promise<void>;
+}
+
+/** @throws Error when a patch no longer fits the sources. */
+export async function patchSources(name: string, patches: readonly Patch[]): Promise<PatchedSources> {
+  const files = await patchFiles(name, patches);
+  const folder = await mkdtemp(join(tmpdir(), 'sync-sam-simulate-'));
+  const root = join(folder, 'src');
+  await cp(SOURCE_ROOT, root, { recursive: true });
+  await symlink(resolve(SOURCE_ROOT, '../node_modules'), join(folder, 'node_modules'));
+  for (const [file, text] of files) await writeFile(join(root, file), text);
+  return { root, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** The patched files' texts by path below `src`. @throws Error when a patch no longer fits the sources. */
+export async function patchFiles(name: string, patches: readonly Patch[]): Promise<Map<string, string>> {
+  const texts = new Map<string, string>();
+  for (const { file, find, replace } of patches) {
+    const text = texts.get(file) ?? (await readFile(join(SOURCE_ROOT, file), 'utf8'));
+    const parts = text.split(find);
+    if (parts.length !== 2) {
+      throw new Error(
+        `"${name}" doesn't fit src/${file} any more (its text occurs ${parts.length - 1} times): adapt it in tools/simulate/mutants.`,
+      );
+    }
+    texts.set(file, parts.join(replace));
+  }
+  return texts;
+}
