@@ -170,7 +170,7 @@ export function parseStoredTenant(orgId: string, snapshot: DocumentSnapshot): Te
   if (snapshot.exists) return parseTenant(orgId, snapshot.data());
   throw new PermanentError(
     'unknown_tenant',
-    `There's no tenant '${orgId}'. Create tenants/${orgId} with its pos settings, or correct the org id.`,
+    "There's no tenant with this org id. Create its document in tenants, with its pos settings, or correct the id.",
   );
 }
 
