@@ -1636,6 +1636,14 @@ export interface GetMenuItemOutput {
      */
     stock: number | null;
     /**
+     * Where the units lie, those that can be sold first. `area` is null for what lies in none; areas without units are left out.
+     */
+    stockByArea: {
+      area: string | null;
+      sellable: boolean;
+      units: number;
+    }[];
+    /**
      * Whether there are more than the tenant's `pos.minimumStock`.
      */
     inStock: boolean;

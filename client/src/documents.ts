@@ -525,6 +525,14 @@ export interface ItemsDocument {
    */
   stock: number;
   /**
+   * Where the units lie, those that can be sold first. `area` is null for what lies in none; areas without units are left out.
+   */
+  stockByArea: {
+    area: string | null;
+    sellable: boolean;
+    units: number;
+  }[];
+  /**
    * Whether there are more than the tenant's `pos.minimumStock`.
    */
   inStock: boolean;

@@ -47,8 +47,12 @@ function sellable(row: WireRow): boolean {
   return row['sells'] !== false && !row['qc_hold'] && !row['deleted'] && !inactive;
 }
 
+function held(row: WireRow): number {
+  return Math.max(0, number(row['available']) ?? 0);
+}
+
 function units(row: WireRow): number {
-  return sellable(row) ? Math.max(0, number(row['available']) ?? 0) : 0;
+  return sellable(row) ? held(row) : 0;
 }
 
 function percent(row: WireRow, field: string, compound: string): number | null {
@@ -149,6 +153,7 @@ function product(
     cost: inDollars((row) => cents(row['cost_of_good'])),
     batchCost: inDollars((row) => cents(row['batch_cost_of_good'])),
     stock,
+    stockByArea: places(batches),
     inStock: stock > minimumStock,
     thcPercent: first((row) => percent(row, 'thc', 'THC')),
     cbdPercent: first((row) => percent(row, 'cbd', 'CBD')),
@@ -162,6 +167,20 @@ function product(
     imageUrl: imageUrls[0] ?? null,
     expiresOn: expiry === undefined ? null : moment(expiry, timeZone),
   };
+}
+
+/** The units of each area, first those on sale. */
+function places(batches: readonly WireRow[]) {
+  return [true, false].flatMap((onSale) => {
+    const own = batches.filter((row) => sellable(row) === onSale && !row['deleted'] && held(row) > 0);
+    const names = [...new Set(own.map((row) => lower(row['area'])))].sort();
+    return names.map((name) => {
+      const lying = own.filter((row) => lower(row['area']) === name);
+      const [area] = lying.flatMap((row) => text(row['area']) ?? []).sort();
+      const sum = lying.reduce((total, row) => total + held(row), 0);
+      return { area: area ?? null, sellable: onSale, units: Math.round(sum * 1e6) / 1e6 };
+    });
+  });
 }
 
 /** A description of paragraphs, without the other markup that a real one can have. */

@@ -38,6 +38,11 @@ export const itemDocument = defineDocument({
     cost: pos(dollars, 'What one unit costs the shop.', { unit: 'dollars' }),
     batchCost: pos(dollars, 'The same of the batch on sale, if the POS has it.', { unit: 'dollars' }),
     stock: pos(z.number(), 'Units that can be sold now.'),
+    stockByArea: pos(
+      z.array(z.object({ area: text, sellable: z.boolean(), units: z.number() })),
+      'Where the units lie, those that can be sold first. `area` is null for what lies in none; areas without units are left out.',
+      { absent: [] },
+    ),
     inStock: pos(z.boolean(), "Whether there are more than the tenant's `pos.minimumStock`.", {
       absent: false,
     }),
@@ -107,6 +112,7 @@ export function itemFields(
     cost: dollarsOrNull(item.costCents),
     batchCost: dollarsOrNull(item.batchCostCents),
     stock: item.stock,
+    stockByArea: item.stockByArea,
     inStock: item.stock > minimumStock,
     thcPercent: item.thcPercent,
     cbdPercent: item.cbdPercent,

@@ -69,7 +69,7 @@ export interface PosInventoryBatch extends Prices {
   /** The area it lies in, as the POS has it; see `rules/menu/areas`. */
   area: string | null;
   areaType: string | null;
-  /** Units that can be sold from this batch, wherever it lies; 0 if a hold or a deletion makes it unsellable. */
+  /** Units of this batch, wherever it lies and whether or not they can be sold; at least 0. */
   available: number;
   sellable: boolean;
   /** The POS has deleted the batch; an item of deleted batches alone is no longer on the menu. */

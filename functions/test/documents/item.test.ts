@@ -66,6 +66,7 @@ describe('itemFields', () => {
       cost: 12.5,
       batchCost: 11.99,
       stock: 3,
+      stockByArea: [{ area: null, sellable: true, units: 3 }],
       inStock: true,
       thcPercent: 21.4,
       cbdPercent: null,

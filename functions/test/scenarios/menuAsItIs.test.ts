@@ -1,5 +1,6 @@
 import { World, type WireRow } from '../../../tools/pos/world';
 import { buildRealInventory, REAL_INVENTORY } from '../../../tools/pos/worlds/realInventory';
+import type { AreaStock } from '../../src/rules/menu/areas';
 import { marginBeforeTax } from '../../src/rules/menu/prices';
 import { PipelineHarness } from '../support/pipeline';
 import { batchRow, times } from './rows';
@@ -47,6 +48,12 @@ describe('an inventory of the shape of a real one', () => {
     expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(expected));
     for (let number = 1; number <= REAL_INVENTORY.unsellableItems; number += 1)
       expect(items[`alleaves_${20_000 + number}`]).toMatchObject({ stock: 0, inStock: false });
+    const places = Object.values(items).flatMap(({ stockByArea }) => stockByArea as AreaStock[]);
+    expect(new Set(places.map(({ area, sellable }) => `${area} ${sellable}`))).toEqual(
+      new Set(['Sales Floor true', 'Quaratine false']),
+    );
+    const lying = rows.map((row) => Number(row['available']));
+    expect(places.reduce((sum, { units }) => sum + units, 0)).toBe(lying.reduce((sum, units) => sum + units, 0));
     expect(await stored(harness, 'sync_quarantine')).toEqual({});
     expect(await dataWrites(harness, () => harness.sync())).toEqual([]);
   });

@@ -59,7 +59,7 @@ export const menuMutants: readonly Mutant[] = [
     patches: [
       {
         file: AREAS,
-        find: 'return sells(batch) ? batch : { ...batch, sellable: false, available: 0 };',
+        find: 'return sells(batch) ? batch : { ...batch, sellable: false };',
         replace: 'return sells(batch) ? batch : { ...batch };',
       },
     ],

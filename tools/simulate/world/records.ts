@@ -52,6 +52,7 @@ const FIELDS: Record<StreamName, readonly string[]> = {
     'cost',
     'batchCost',
     'stock',
+    'stockByArea',
     'inStock',
     'thcPercent',
     'cbdPercent',

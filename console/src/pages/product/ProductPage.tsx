@@ -11,6 +11,7 @@ import { Facts } from '../../ui/Facts';
 import { PageTitle } from '../../ui/PageTitle';
 import { QueryView } from '../../ui/QueryView';
 import { Gallery } from './Gallery';
+import { StockByArea } from './StockByArea';
 import { costOf, marginOf } from '../menu/menuView';
 
 const route = getRouteApi('/$orgId/menu/$itemId');
@@ -68,6 +69,7 @@ export default function ProductPage() {
                   ]}
                 />
               </Card>
+              <StockByArea places={item.stockByArea} />
               <Card title="About this item">
                 {item.description !== null && <p className="description">{item.description}</p>}
                 <Facts

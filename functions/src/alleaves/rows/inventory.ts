@@ -75,7 +75,7 @@ export function parseInventoryRow(payload: unknown): ParsedRow<PosInventoryBatch
         area: row.optional(AREA, textField),
         areaType: row.optional(AREA_TYPE, textField),
         // Oversold batches go below zero.
-        available: sellable ? Math.max(0, available) : 0,
+        available: Math.max(0, available),
         sellable,
         deleted,
         // The item's own figure, else the laboratory's; 0 and null mean unknown in both.

@@ -35,7 +35,47 @@ export function sellableAreas(
 
 /** A batch of an inventory; one in an area that doesn't sell can't be sold, whatever else it says. */
 export function sold(batch: PosInventoryBatch, sells: (batch: Placed) => boolean): PosInventoryBatch {
-  return sells(batch) ? batch : { ...batch, sellable: false, available: 0 };
+  return sells(batch) ? batch : { ...batch, sellable: false };
+}
+
+/** What of an item lies in one area. */
+export interface AreaStock {
+  /** As the POS names it; null for what lies in none. */
+  area: string | null;
+  /** Whether it can be sold: what is on hold or inactive can't, wherever it lies. */
+  sellable: boolean;
+  units: number;
+}
+
+/**
+ * Where an item's units lie, the same whatever the order of its batches: what can be sold first, then by the areas' names. Areas without
+ * units are left out, and those whose names differ in case and spaces only are one.
+ */
+export function stockByArea(batches: readonly PosInventoryBatch[]): AreaStock[] {
+  const places = new Map<string, PosInventoryBatch[]>();
+  for (const batch of batches) {
+    if (batch.available <= 0 || batch.deleted) continue;
+    const place = `${batch.sellable ? 0 : 1} ${comparable(batch.area)}`;
+    places.set(place, [...(places.get(place) ?? []), batch]);
+  }
+  return [...places].sort(byText).map(([, lying]) => ({
+    area: lying.flatMap(({ area }) => area ?? []).sort()[0] ?? null,
+    sellable: lying[0]?.sellable === true,
+    units: totalUnits(lying),
+  }));
+}
+
+function byText([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : 1;
+}
+
+/** Sums of fractional units (grams) carry noise far below this. */
+const UNITS_PRECISION = 1e6;
+
+/** The units of batches, taken together. */
+export function totalUnits(batches: readonly PosInventoryBatch[]): number {
+  const units = batches.reduce((sum, { available }) => sum + available, 0);
+  return Math.round(units * UNITS_PRECISION) / UNITS_PRECISION;
 }
 
 function comparable(text: string | null): string {

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../identity/fingerprint';
 import type { PosInventoryBatch } from '../pos';
 import { comparePosIds } from '../identity/posId';
-import { sellableAreas, sold } from './areas';
+import { type AreaStock, sellableAreas, sold, stockByArea, totalUnits } from './areas';
 import { type ShownPrice, shownPrice } from './prices';
 
 /** An item of the menu: all of its batches taken together. Money in integer cents. */
@@ -21,6 +21,7 @@ export interface ProductItem {
   batchCostCents: number | null;
   /** Units that can be sold now, over all sellable batches. */
   stock: number;
+  stockByArea: AreaStock[];
   thcPercent: number | null;
   cbdPercent: number | null;
   weight: number | null;
@@ -32,9 +33,6 @@ export interface ProductItem {
   /** The latest time of a change that a batch names. */
   updated: string | null;
 }
-
-/** Sums of fractional units (grams) carry noise far below this. */
-const UNITS_PRECISION = 1e6;
 
 /**
  * Makes one item of all its batches, the same whatever their order. Each field comes from the first batch that knows it: those on
@@ -48,7 +46,6 @@ export function combineBatches(batches: readonly PosInventoryBatch[]): ProductIt
   if (best === undefined) throw new RangeError('An item has at least one batch. Pass all of its rows.');
   const onSale = ranked.filter((batch) => rank(batch) === 0);
   const weighed = ranked.find(({ weight }) => weight !== null);
-  const units = ranked.reduce((sum, batch) => sum + (batch.sellable ? batch.available : 0), 0);
   return {
     posItemId: best.posItemId,
     name: firstKnown(ranked, (batch) => batch.name),
@@ -60,7 +57,8 @@ export function combineBatches(batches: readonly PosInventoryBatch[]): ProductIt
     shown: firstKnown(ranked, shownPrice),
     costCents: firstKnown(ranked, (batch) => batch.costCents),
     batchCostCents: firstKnown(ranked, (batch) => batch.batchCostCents),
-    stock: Math.round(units * UNITS_PRECISION) / UNITS_PRECISION,
+    stock: totalUnits(ranked.filter(({ sellable }) => sellable)),
+    stockByArea: stockByArea(ranked),
     thcPercent: firstKnown(ranked, (batch) => knownPercent(batch.thcPercent)),
     cbdPercent: firstKnown(ranked, (batch) => knownPercent(batch.cbdPercent)),
     weight: weighed?.weight ?? null,

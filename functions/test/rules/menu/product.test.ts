@@ -64,7 +64,31 @@ describe('combineBatches', () => {
   });
 
   it('takes no noise from fractions', () => {
-    expect(combineBatches([batch({ available: 0.1 }), batch({ available: 0.2 })]).stock).toBe(0.3);
+    expect(combineBatches([batch({ available: 0.1 }), batch({ available: 0.2 })])).toMatchObject({
+      stock: 0.3,
+      stockByArea: [{ area: null, sellable: true, units: 0.3 }],
+    });
+  });
+
+  it('says where the units lie, what can be sold first', () => {
+    const rows = [
+      batch({ area: 'Vault', available: 8, sellable: false }),
+      batch({ area: 'Sales floor', available: 2 }),
+      batch({ area: ' sales  FLOOR', available: 1 }),
+      batch({ area: 'Sales floor', available: 5, sellable: false }),
+      batch({ area: 'Annex', available: 4 }),
+      batch({ area: 'Shelf', available: 0 }),
+      batch({ area: 'Vault', available: 9, sellable: false, deleted: true }),
+    ];
+    expect(combineBatches(rows)).toMatchObject({
+      stock: 7,
+      stockByArea: [
+        { area: 'Annex', sellable: true, units: 4 },
+        { area: ' sales  FLOOR', sellable: true, units: 3 },
+        { area: 'Sales floor', sellable: false, units: 5 },
+        { area: 'Vault', sellable: false, units: 8 },
+      ],
+    });
   });
 
   it('takes each field from a row with stock first, and falls back to those that know it', () => {
@@ -139,7 +163,10 @@ describe('combineBatches', () => {
       .chain((rows) => fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length })));
     fc.assert(
       fc.property(shuffled, ([rows, other]) => {
-        expect(combineBatches(other)).toEqual(combineBatches(rows));
+        const item = combineBatches(rows);
+        expect(combineBatches(other)).toEqual(item);
+        const onSale = item.stockByArea.filter(({ sellable }) => sellable);
+        expect(onSale.reduce((sum, { units }) => sum + units, 0)).toBeCloseTo(item.stock, 5);
       }),
     );
   });
