@@ -122,7 +122,7 @@ describe('what a sync costs', () => {
       writes: documents + commits + BOOKKEEPING_WRITES,
       deletes: 0,
       posRequests:
-        requestsFor(stored.customers, shop.shops[0]?.world.orders.rows.length ?? 0) + DETAIL_REQUESTS + 1,
+        requestsFor(stored.customers, shop.world.orders.rows.length) + DETAIL_REQUESTS + 1,
       messages: 5,
     });
     expect(billed).toEqual(recordOf(run));
@@ -143,7 +143,7 @@ describe('what a sync costs', () => {
       reads: FIXED_READS,
       writes: BOOKKEEPING_WRITES,
       deletes: 0,
-      posRequests: requestsFor(CUSTOMERS, shop.shops[0]?.world.orders.rows.length ?? 0),
+      posRequests: requestsFor(CUSTOMERS, shop.world.orders.rows.length),
       messages: 5,
     });
     expect(billed).toEqual(recordOf(run));
@@ -151,9 +151,7 @@ describe('what a sync costs', () => {
   });
 
   it.each([0.01, 0.1])('when a share of %d has changed: the fewest writes possible', async (share) => {
-    const world = shop.shops[0]?.world;
-    if (world === undefined) throw new Error('There is no shop.');
-    const changes = changeWorld(world, share, 4, now);
+    const changes = changeWorld(shop.world, share, 4, now);
     const bound = lowestWrites(changes, await shards());
     const changesBefore = Object.keys(await shop.documents('segment_changes')).length;
     const { run, billed, triggers } = await sync();

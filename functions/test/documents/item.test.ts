@@ -1,34 +1,6 @@
-import type { PosInventoryBatch } from '../../src/rules/pos';
 import { combineBatches } from '../../src/rules/menu/product';
 import { detailFields, INVENTORY_FIELDS, itemDocument, itemFields } from '../../src/documents/item';
-
-const batch = (overrides: Partial<PosInventoryBatch>): PosInventoryBatch => ({
-  posItemId: '5',
-  posBatchId: null,
-  name: null,
-  brand: null,
-  category: null,
-  strain: null,
-  retailCents: null,
-  otdCents: null,
-  usesOtd: false,
-  costCents: null,
-  batchCostCents: null,
-  area: null,
-  areaType: null,
-  available: 0,
-  sellable: true,
-  deleted: false,
-  thcPercent: null,
-  cbdPercent: null,
-  weight: null,
-  weightUnit: null,
-  isCannabis: null,
-  imageUrl: null,
-  expiresOn: null,
-  updated: null,
-  ...overrides,
-});
+import { posBatch as batch } from '../rules/menu/posBatch';
 
 const SHOP = { orgId: 'org', timeZone: 'America/New_York', minimumStock: 0 };
 

@@ -14,11 +14,7 @@ const batch = (id: number, more: object = {}) => ({
   price_otd: 5,
   ...more,
 });
-const inventory = () => {
-  const world = shop.shops[0]?.world;
-  if (world === undefined) throw new Error('no shop');
-  return world.inventory;
-};
+const inventory = () => shop.world.inventory;
 const names = async () => (await menus.of('org1'))?.map(({ name }) => name);
 
 /** The names on the menu, and how many documents were read for them. */

@@ -211,7 +211,7 @@ describe('a sync of one customer', () => {
 
   it('takes what has changed at the POS for them, orders that come and go included', async () => {
     await start(0);
-    const { orders, customers } = harness.shops[0]?.world ?? new World();
+    const { orders, customers } = harness.world;
     customers.update(5, { email: 'five@example.com' });
     customers.update(6, { email: 'six@example.com' });
     orders.update(4, { userId: '7', customer: { id: 7 } });
@@ -248,7 +248,7 @@ describe('a sync of one customer', () => {
   it('says so where the POS no longer has them, and takes nothing away but the segment', async () => {
     await start();
     // Of customer 6 it isn't asked.
-    for (const id of [5, 6]) harness.shops[0]?.world.customers.remove(id);
+    for (const id of [5, 6]) harness.world.customers.remove(id);
     const before = await stored(harness, 'customers');
     const goneSince = harness.clock.now();
     await harness.sync({ scope: own });

@@ -177,8 +177,7 @@ describe('a dry run', () => {
 
   it('leaves the status as it was, and moves neither counts nor lastSyncAt', async () => {
     await start(new World());
-    const world = harness.shops[0]?.world;
-    world?.customers.addAll(times(3, (id) => customerRow(id)));
+    harness.world.customers.addAll(times(3, (id) => customerRow(id)));
     await harness.sync({ dryRun: true });
     expect(await harness.status()).toMatchObject({
       state: 'idle',

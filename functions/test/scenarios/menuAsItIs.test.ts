@@ -90,7 +90,7 @@ describe('an inventory that comes in slices', () => {
       harness.limit({ pos: { inventoryRows: 10_000 } });
       await harness.sync();
       harness.limit({ pos: small });
-      harness.shops[0]?.world.inventory.update(9003, { price_retail: 26 });
+      harness.world.inventory.update(9003, { price_retail: 26 });
       const before = await statusOf(harness);
 
       harness.clock.advance(60_000);

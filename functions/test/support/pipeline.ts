@@ -121,6 +121,13 @@ export class PipelineHarness {
 
   readonly context: Context = contextOf(this);
 
+  /** What the first shop has at the POS. */
+  get world(): World {
+    const [shop] = this.shops;
+    if (shop === undefined) throw new Error('There is no shop.');
+    return shop.world;
+  }
+
   /** Takes the location out of the secrets of the shops: where the POS doesn't name one either, none is known. */
   async withoutLocation(): Promise<void> {
     const secrets = (await readFile(this.secretsFile, 'utf8')).split('\n');

@@ -1,34 +1,6 @@
 import fc from 'fast-check';
-import type { PosInventoryBatch } from '../../../src/rules/pos';
 import { combineBatches, combineInventory } from '../../../src/rules/menu/product';
-
-const batch = (overrides: Partial<PosInventoryBatch>): PosInventoryBatch => ({
-  posItemId: '5',
-  posBatchId: null,
-  name: null,
-  brand: null,
-  category: null,
-  strain: null,
-  retailCents: null,
-  otdCents: null,
-  usesOtd: false,
-  costCents: null,
-  batchCostCents: null,
-  area: null,
-  areaType: null,
-  available: 0,
-  sellable: true,
-  deleted: false,
-  thcPercent: null,
-  cbdPercent: null,
-  weight: null,
-  weightUnit: null,
-  isCannabis: null,
-  imageUrl: null,
-  expiresOn: null,
-  updated: null,
-  ...overrides,
-});
+import { posBatch as batch } from './posBatch';
 
 describe('combineBatches', () => {
   const onSale = batch({

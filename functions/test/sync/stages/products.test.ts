@@ -10,11 +10,7 @@ const batch = (id: number, more: object = {}) => ({
   price_otd: 5,
   ...more,
 });
-const inventory = () => {
-  const world = shop.shops[0]?.world;
-  if (world === undefined) throw new Error('no shop');
-  return world.inventory;
-};
+const inventory = () => shop.world.inventory;
 const document = (id: string) => shop.server.firestore.doc(`tenants/org1/${items}/${id}`);
 const ids = async () => Object.keys(await shop.documents(items)).sort();
 
