@@ -1910,6 +1910,10 @@ export interface GetSyncStatusOutput {
      */
     segmentRules: string | null;
     /**
+     * Which version of the tenant's document the last check of everybody's segment saw. After another write of that document, the next sync checks again (decision 32).
+     */
+    tenantVersion: string | null;
+    /**
      * When a customer entered by hand was erased first; from then on rows of the POS are kept without what can be theirs (decision 11).
      */
     manualErasedAt: string | null;

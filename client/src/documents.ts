@@ -711,6 +711,10 @@ export interface SyncStatusDocument {
    */
   segmentRules: string | null;
   /**
+   * Which version of the tenant's document the last check of everybody's segment saw. After another write of that document, the next sync checks again (decision 32).
+   */
+  tenantVersion: string | null;
+  /**
    * When a customer entered by hand was erased first; from then on rows of the POS are kept without what can be theirs (decision 11).
    */
   manualErasedAt: Timestamp | null;
@@ -843,6 +847,7 @@ export interface SyncStatusDocument {
         };
         revisitFrom?: string;
         segmentRules?: string;
+        tenantVersion?: string;
       };
       unknownStatuses?: {
         [k: string]: number;

@@ -29,6 +29,8 @@ const totals = z.object({
   revisitFrom: z.iso.date().optional(),
   /** Which segment rules every customer has been made to follow. */
   segmentRules: z.string().optional(),
+  /** By which version of the tenant's document. */
+  tenantVersion: z.string().optional(),
 });
 export type Totals = z.infer<typeof totals>;
 

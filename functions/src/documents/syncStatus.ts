@@ -82,6 +82,10 @@ export const syncStatusDocument = defineDocument({
       z.string().nullable(),
       "Which thresholds every customer's segment follows, as a fingerprint; null for the defaults.",
     ),
+    tenantVersion: run(
+      z.string().nullable(),
+      "Which version of the tenant's document the last check of everybody's segment saw. After another write of that document, the next sync checks again (decision 32).",
+    ),
     manualErasedAt: run(
       date,
       'When a customer entered by hand was erased first; from then on rows of the POS are kept without what can be theirs (decision 11).',
@@ -104,6 +108,7 @@ const readBack = z.object(
     'pageSize',
     'revisitFrom',
     'segmentRules',
+    'tenantVersion',
     'manualErasedAt',
     'lastError',
     'warnings',

@@ -151,6 +151,8 @@ export interface Tenant {
   segmentRules: SegmentRules;
   /** In years. */
   minimumAge: number;
+  /** Tells apart what two writes of the document left; null of settings that aren't stored. */
+  version: string | null;
 }
 
 /**
@@ -167,7 +169,8 @@ export async function readTenant(database: Database, orgId: string): Promise<Ten
  * @throws As {@link readTenant}.
  */
 export function parseStoredTenant(orgId: string, snapshot: DocumentSnapshot): Tenant {
-  if (snapshot.exists) return parseTenant(orgId, snapshot.data());
+  if (snapshot.exists)
+    return { ...parseTenant(orgId, snapshot.data()), version: snapshot.updateTime?.valueOf() ?? null };
   throw new PermanentError(
     'unknown_tenant',
     "There's no tenant with this org id. Create its document in tenants, with its pos settings, or correct the id.",
@@ -194,6 +197,7 @@ export function parseTenant(orgId: string, data: unknown): Tenant {
     itemDetails: pos.itemDetails ?? true,
     segmentRules: withDefaults(segmentRules),
     minimumAge: minimumAge ?? DEFAULT_MINIMUM_AGE,
+    version: null,
   };
 }
 

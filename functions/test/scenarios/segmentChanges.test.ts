@@ -124,6 +124,36 @@ describe("a tenant's own segment rules", () => {
     expect(await segmentsNow()).toEqual(before);
   });
 
+  it('that were taken back are taken back for everybody, also for those whom a failed run or an order had moved meanwhile', async () => {
+    const world = shop();
+    harness = await PipelineHarness.start([{ world }]);
+    await harness.sync();
+    const before = await segmentsNow();
+    await setRules({ returningOrders: 1, atRiskOverDays: 20, loyalUnderDays: 30, churnedOverDays: 40 });
+    // Fails in the menu, when everybody has been moved already.
+    world.inventory.remove(9001);
+    await harness.sync();
+    expect(await harness.status()).toMatchObject({ state: 'failed', lastError: { stage: 'products' } });
+    expect(await segmentsNow()).not.toEqual(before);
+    world.inventory.addAll([batchRow(9001)]);
+    await setRules(null);
+    await harness.sync();
+    expect(await segmentsNow()).toEqual(before);
+    expect(await replay()).toEqual(before);
+
+    // One order brings one customer under rules that are gone again before the next sync.
+    await setRules({ loyalOrders: 2 });
+    world.orders.addAll([tillOrder(900, { customer: 1, daysAgo: 0 })]);
+    await harness.sync({ scope: { kind: 'customer', posCustomerId: '1' } });
+    expect((await segmentsNow())['alleaves_1']).toBe('loyal');
+    await setRules(null);
+    await harness.sync();
+    expect((await segmentsNow())['alleaves_1']).toBe('returning');
+    const { reads } = harness.server.stats();
+    await harness.sync();
+    expect(harness.server.stats().reads - reads).toBeLessThan(30);
+  });
+
   it('that are no ladder fail the run, and say what to correct', async () => {
     harness = await PipelineHarness.start([{ world: shop() }]);
     await setRules({ loyalUnderDays: 30 });

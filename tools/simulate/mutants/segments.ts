@@ -48,8 +48,20 @@ export const segmentMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'sync/stages/spending.ts',
-        find: 'const hasNewRules = scope === null && context.appliedRules',
-        replace: 'const hasNewRules = scope !== null && context.appliedRules',
+        find: '(scope !== null || areRulesApplied(context))',
+        replace: 'true',
+      },
+    ],
+  },
+  {
+    name: 'rules that came and went',
+    description:
+      'takes thresholds that are as they were at the last success for the ones that everybody follows',
+    patches: [
+      {
+        file: 'sync/stages/spending.ts',
+        find: '(appliedTenant === null || appliedTenant === tenant.version)',
+        replace: 'true',
       },
     ],
   },

@@ -1,4 +1,5 @@
 import { MUTANTS } from '../mutants';
+import { readCorpus } from '../corpus';
 import { withMutant } from '../mutants/withMutant';
 import type { Environment } from '../runtime/determinism/environment';
 import { loadSubject, SOURCE_ROOT, type Subject } from '../runtime/subject';
@@ -56,7 +57,13 @@ async function tryMutant(
   });
 }
 
-function* seedsToTry(seeds: number, likely: number | undefined): Generator<number> {
-  if (likely !== undefined && seeds > 0) yield likely;
-  for (let seed = 1; seed <= seeds; seed += 1) if (seed !== likely) yield seed;
+/** Some bugs show in so few seeds that only those of the corpus are known to find them. */
+function seedsToTry(seeds: number, likely: number | undefined): ReadonlySet<number> {
+  if (seeds === 0) return new Set();
+  const first = Array.from({ length: seeds }, (_, index) => index + 1);
+  return new Set([
+    ...(likely === undefined ? [] : [likely]),
+    ...first,
+    ...readCorpus().map(({ seed }) => seed),
+  ]);
 }

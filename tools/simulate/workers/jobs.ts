@@ -11,7 +11,7 @@ export const job = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('mutant'),
     name: z.string(),
-    /** How many seeds to try, from 1 up. */
+    /** How many seeds to try, from 1 up; then the corpus. */
     seeds: z.int(),
     /** The seed to try before them. */
     likely: z.int().optional(),

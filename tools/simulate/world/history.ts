@@ -26,7 +26,7 @@ export class Moments {
 /** Every state that every record of one POS has ever had. */
 export class History {
   private readonly versions = new Map<string, Version[]>();
-  /** When rows of a stream last moved up, so that a walk through the pages can have missed some. */
+  /** When rows of a stream last moved, so that a walk through the pages can have missed some. */
   readonly lastRemoval = new Map<StreamName, number>();
 
   add(stream: StreamName, id: string, version: Version): void {

@@ -67,12 +67,14 @@ export class Shop {
   }
 
   add(stream: StreamName, row: WireRow): void {
+    if (stream === 'orders' && !this.isNewest(row)) this.moved(stream);
     this.collection(stream).add(row);
     this.record(stream, idOf(stream, row));
   }
 
   addOdd(stream: StreamName, id: string, rows: readonly WireRow[]): void {
     this.odd.add(`${stream}/${id}`);
+    if (stream === 'orders' && !rows.every((row) => this.isNewest(row))) this.moved(stream);
     this.collection(stream).addAll(rows);
     this.record(stream, id);
   }
@@ -122,6 +124,12 @@ export class Shop {
     this.moved(stream);
     this.collection(stream).addAll(rows);
     this.record(stream, id);
+  }
+
+  /** The POS lists the newest orders first. One that is entered with an earlier date pushes others through a gap between pages (decision 25). */
+  private isNewest(row: WireRow): boolean {
+    const dateOf = ({ date_created: date }: WireRow) => (typeof date === 'string' ? date : '');
+    return this.world.orders.rows.every((other) => dateOf(other) <= dateOf(row));
   }
 
   private moved(stream: StreamName): void {

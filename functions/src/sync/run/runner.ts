@@ -50,7 +50,11 @@ async function begin(attempt: Attempt, message: StageMessage): Promise<Outcome> 
   if (isPaused(tenant) && !message.dryRun && step === 0 && !(await isUnderWay(attempt, orgId, runId)))
     return { kind: 'ignored', step: { orgId, runId, step }, because: 'tenant_paused' };
 
-  const beginning = await beginStep(attempt, { ...message, runId, stage: stage.name });
+  const beginning = await beginStep(
+    attempt,
+    { ...message, runId, stage: stage.name },
+    tenant instanceof ConfigError ? null : tenant.version,
+  );
   if ('ignored' in beginning)
     return { kind: 'ignored', step: { orgId, runId, step }, because: beginning.ignored };
   const { run } = beginning;

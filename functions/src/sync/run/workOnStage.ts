@@ -43,6 +43,7 @@ export async function workOnStage(
     window,
     firstReadFrom: own.from,
     appliedRules: run.segmentRules,
+    appliedTenant: run.tenantVersion,
     hasErasedManual: run.manualErasedAt !== null,
     dialect,
     pageSize,

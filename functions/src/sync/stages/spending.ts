@@ -24,8 +24,8 @@ const cursor = z.union([
   rebuildCursor,
   /** Everything is recomputed on each delivery, so there is no place to remember: what is written differs no more. */
   z.object({ rebuilt: z.literal(true) }),
-  /** Everything is written; the last customer document whose derived fields are as they should be, by which segment rules. */
-  z.object({ repairedTo: z.string(), rules: z.string().optional() }),
+  /** Everything is written; the last customer document whose derived fields are as they should be, by which version of the tenant. */
+  z.object({ repairedTo: z.string(), tenantVersion: z.string().nullable().optional() }),
 ]);
 
 /**
@@ -79,24 +79,36 @@ export const spendingStage = defineStage({
     }
     const { mode, scope, dryRun } = context.run.options;
     const isForOne = scope?.kind === 'customer';
-    const hasNewRules = scope === null && context.appliedRules !== segmentRulesVersion(tenant.segmentRules);
-    if (dryRun || (mode !== 'full' && !isForOne && !hasNewRules)) return;
+    if (dryRun || (mode !== 'full' && !isForOne && (scope !== null || areRulesApplied(context)))) return;
     await writer.flush();
     if (isForOne) await context.recomputeCustomer(scope.posCustomerId);
     else yield* followRules(context, totals, undefined);
   },
 });
 
-/** Makes everybody's derived fields follow the tenant's segment rules; begins again if these have changed on the way. */
+/**
+ * Whether everybody follows the tenant's segment rules. Those who were written to since its document was last changed follow what it said
+ * then, so rules that came and went between two syncs count as others.
+ */
+function areRulesApplied({ tenant, appliedRules, appliedTenant }: StageContext): boolean {
+  return (
+    appliedRules === segmentRulesVersion(tenant.segmentRules) &&
+    (appliedTenant === null || appliedTenant === tenant.version)
+  );
+}
+
+/** Makes everybody's derived fields follow the tenant's segment rules; begins again if its document has changed on the way. */
 async function* followRules(
   context: StageContext,
   totals: ReadonlyMap<string, SpendingTotals>,
-  from: { repairedTo: string; rules?: string | undefined } | undefined,
-): AsyncGenerator<{ repairedTo: string; rules: string }, void> {
-  const rules = segmentRulesVersion(context.tenant.segmentRules);
-  const after = from?.rules === rules ? from.repairedTo : undefined;
-  for await (const repairedTo of repairDerivedFields(context, totals, after)) yield { repairedTo, rules };
-  context.totals.segmentRules = rules;
+  from: { repairedTo: string; tenantVersion?: string | null | undefined } | undefined,
+): AsyncGenerator<{ repairedTo: string; tenantVersion: string | null }, void> {
+  const { segmentRules, version: tenantVersion } = context.tenant;
+  const after = from?.tenantVersion === tenantVersion ? from.repairedTo : undefined;
+  for await (const repairedTo of repairDerivedFields(context, totals, after))
+    yield { repairedTo, tenantVersion };
+  context.totals.segmentRules = segmentRulesVersion(segmentRules);
+  if (tenantVersion !== null) context.totals.tenantVersion = tenantVersion;
 }
 
 /** The segments as they are by the rules at the run's start; `recomputeSegment` and `refreshDueSegments` write them. */

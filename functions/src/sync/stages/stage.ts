@@ -31,6 +31,8 @@ export interface StageContext {
   readonly firstReadFrom: string;
   /** Which segment rules the customers follow so far (`segmentRulesVersion`). */
   readonly appliedRules: string;
+  /** By which version of the tenant's document; null if that isn't known. */
+  readonly appliedTenant: string | null;
   /** Whether a customer who was entered by hand was erased; the index knows those of the POS. */
   readonly hasErasedManual: boolean;
   readonly database: Database;

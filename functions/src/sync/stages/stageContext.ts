@@ -46,6 +46,8 @@ export interface StageWork {
   readonly firstReadFrom?: string;
   /** Which segment rules the customers follow so far; null, the default, for the seed's. */
   readonly appliedRules?: string | null;
+  /** See {@link StageContext.appliedTenant}; null by default. */
+  readonly appliedTenant?: string | null;
   /** See {@link StageContext.hasErasedManual}; false by default. */
   readonly hasErasedManual?: boolean;
   readonly dialect: RunProgress['dialect'];
@@ -62,6 +64,7 @@ export function openStageContext(
     window,
     firstReadFrom = window.from,
     appliedRules = null,
+    appliedTenant = null,
     hasErasedManual = false,
     dialect,
     pageSize,
@@ -102,6 +105,7 @@ export function openStageContext(
       run: { ...run, window },
       firstReadFrom,
       appliedRules: appliedRules ?? DEFAULT_RULES_VERSION,
+      appliedTenant,
       hasErasedManual,
       database,
       limits,

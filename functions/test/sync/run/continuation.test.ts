@@ -39,7 +39,7 @@ async function outcome(
 const withoutRuns = (value: unknown) =>
   JSON.stringify(
     value,
-    (key, inner: unknown) => (/^(runId|lastRunId|durationMs|pages)$/.test(key) ? '' : inner),
+    (key, inner: unknown) => (/^(runId|lastRunId|tenantVersion|durationMs|pages)$/.test(key) ? '' : inner),
     1,
   );
 

@@ -44,6 +44,7 @@ export function statusAfterSuccess(
     // What the last sync asked for has been read; what this one found waits for the next.
     revisitFrom: totals.revisitFrom ?? null,
     ...(totals.segmentRules !== undefined && { segmentRules: totals.segmentRules }),
+    ...(totals.tenantVersion !== undefined && { tenantVersion: totals.tenantVersion }),
     ...stored(),
     menuProductsCount: required(totals.menuProductsCount, 'menuProductsCount'),
   };

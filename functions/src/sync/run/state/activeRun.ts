@@ -37,6 +37,8 @@ export interface ActiveRun {
   readonly warnings: readonly SyncWarning[];
   /** Which segment rules every customer follows; null for the defaults. */
   readonly segmentRules: string | null;
+  /** By which version of the tenant's document; see `sync_status`. */
+  readonly tenantVersion: string | null;
   /** When a customer who was entered by hand was erased first; null if none was. */
   readonly manualErasedAt: Date | null;
   readonly progress: RunProgress;
@@ -57,7 +59,11 @@ export function activeRunOf(
   message: StepMessage,
   status: SyncStatus,
   own: Lease | null,
-  { now, leaseMilliseconds }: { now: Date; leaseMilliseconds: number },
+  {
+    now,
+    leaseMilliseconds,
+    tenantVersion,
+  }: { now: Date; leaseMilliseconds: number; tenantVersion: string | null },
 ): ActiveRun {
   const { orgId, runId, step, stage, previousAttempt } = message;
   const known = own === null ? null : status.run;
@@ -88,6 +94,7 @@ export function activeRunOf(
     baseline: status.baseline,
     warnings: status.warnings,
     segmentRules: status.segmentRules,
+    tenantVersion: status.tenantVersion ?? tenantVersion,
     manualErasedAt: status.manualErasedAt,
     progress: {
       ...progress,

@@ -15,8 +15,14 @@ export type Beginning = { readonly run: ActiveRun } | { readonly ignored: Ignore
 /**
  * Takes or extends the lease for a step, and records what the steps before it have done. One read, one write; the last
  * stage writes nothing here, because ending the run records everything.
+ *
+ * @param tenantVersion Of the tenant as the delivery read it; null if it can't be read.
  */
-export async function beginStep(store: RunStore, message: StepMessage): Promise<Beginning> {
+export async function beginStep(
+  store: RunStore,
+  message: StepMessage,
+  tenantVersion: string | null,
+): Promise<Beginning> {
   const { database, clock, settings } = store;
   const { orgId, runId, stage } = message;
 
@@ -33,7 +39,7 @@ export async function beginStep(store: RunStore, message: StepMessage): Promise<
     }
 
     const own = verdict.kind === 'go_on' ? verdict.lease : null;
-    const run = activeRunOf(message, status, own, { now, ...settings });
+    const run = activeRunOf(message, status, own, { now, tenantVersion, ...settings });
     if (own !== null && isLastStage(stage)) return { run };
     takeLease(store, transaction, snapshot, run, now);
     // A run that takes longer than usual is recorded already on its way.
@@ -49,7 +55,8 @@ function takeLease(
   run: ActiveRun,
   now: Date,
 ): void {
-  const { runId, fence, previousAttempt, options, stateBefore, startedAt, stage, progress } = run;
+  const { runId, fence, previousAttempt, options, stateBefore, startedAt, stage, progress, tenantVersion } =
+    run;
   const expiresAt = new Date(now.getTime() + settings.leaseMilliseconds);
   const lease: Lease = {
     runId,
@@ -64,6 +71,7 @@ function takeLease(
     lastRunId: runId,
     dialect: progress.dialect,
     pageSize: progress.pageSize,
+    tenantVersion,
     lease,
     run: { ...options, stateBefore, startedAt, stage, progress },
   });

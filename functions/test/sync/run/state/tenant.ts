@@ -26,7 +26,7 @@ export function openTenant({ firestore }: TestFirestore) {
     step: number,
     stage: StageName = 'customers',
     more: Partial<StageMessage> = {},
-  ) => beginStep(store, { ...stageMessage.parse({ orgId, step, ...more }), runId, stage });
+  ) => beginStep(store, { ...stageMessage.parse({ orgId, step, ...more }), runId, stage }, null);
   return {
     ...store,
     orgId,
