@@ -50,6 +50,24 @@ describe('transactions', () => {
     expect([1, 11]).toContain(await valueOf(reference));
   });
 
+  it('are as if nobody else had added what their queries look for meanwhile', async () => {
+    const collection = fresh();
+    let added: Promise<unknown> | undefined;
+    const counted = await db.runTransaction(async (transaction) => {
+      const { size } = await transaction.get(collection.where('kind', '==', 'wanted'));
+      added ??= collection.doc('other').set({ kind: 'wanted' });
+      await delay(50);
+      transaction.set(collection.doc('count'), { size });
+      return size;
+    });
+    await added;
+    const [other, count] = await Promise.all([collection.doc('other').get(), collection.doc('count').get()]);
+    const [otherTime, countTime] = [other.updateTime?.toMillis() ?? 0, count.updateTime?.toMillis() ?? 0];
+    // Either it waited for the transaction, or the transaction was repeated and counted it.
+    if (counted === 0) expect(otherTime).toBeGreaterThanOrEqual(countTime);
+    else expect(otherTime).toBeLessThanOrEqual(countTime);
+  });
+
   it('see nothing that is committed after their first read', async () => {
     const collection = await fill({ a: { value: 1 }, b: { value: 1 } });
     const seen = await db.runTransaction(async (transaction) => {

@@ -5,6 +5,7 @@ import type { CommitSize } from './commitSize';
 import type { MemoryDatabases } from './databases';
 import { masked } from './fieldMask';
 import type { DemandedIndexes } from './indexes/demandedIndexes';
+import { withoutRetryHint } from './transactions';
 
 /** The requests that reading and writing documents comes to, answered whichever way they come: by gRPC or by a call. */
 export type FirestoreAnswers = ReturnType<typeof firestoreAnswers>;
@@ -21,21 +22,29 @@ export function firestoreAnswers(
   size: CommitSize,
 ) {
   async function* batchGetDocuments(request: Message): AsyncGenerator<Message> {
-    const { client, billing } = databases.of(request);
-    for await (const response of client.batchGetDocuments(request)) {
+    const { client, billing, transactions } = databases.of(request);
+    await transactions.assertAlive(request);
+    const responses: Message[] = [];
+    for await (const response of client.batchGetDocuments(withoutRetryHint(request))) {
       billing.read(1);
+      if (isTransactional(request)) responses.push(response);
       yield masked(request, response);
     }
+    transactions.note(request, responses);
   }
 
   async function* runQuery(request: Message): AsyncGenerator<Message> {
-    const { client, billing } = databases.of(request);
+    const { client, billing, transactions } = databases.of(request);
     indexes.check(request);
+    await transactions.assertAlive(request);
+    const responses: Message[] = [];
     // An empty result is one response without a document, and bills one read as well.
-    for await (const response of client.runQuery(request)) {
+    for await (const response of client.runQuery(withoutRetryHint(request))) {
       billing.read(1);
+      if (isTransactional(request)) responses.push(response);
       yield response;
     }
+    transactions.note(request, responses);
   }
 
   async function* runAggregationQuery(request: Message): AsyncGenerator<Message> {
@@ -51,7 +60,10 @@ export function firestoreAnswers(
     commits,
 
     beginTransaction: async (request: Message): Promise<Message> => {
-      return (await databases.of(request).client.beginTransaction(request))[0];
+      const { client, transactions } = databases.of(request);
+      const [response] = await client.beginTransaction(request);
+      transactions.note(request, [response]);
+      return response;
     },
 
     rollback: async (request: Message): Promise<Message> => {
@@ -61,6 +73,7 @@ export function firestoreAnswers(
     commit: async (request: Message): Promise<Message> => {
       const database = databases.of(request);
       size.check(request);
+      await database.transactions.assertCommits(request);
       const time = databases.beginWrite();
       const [response] = await database.client.commit(request);
       database.written(request, time);
@@ -79,6 +92,10 @@ export function firestoreAnswers(
     runQuery,
     runAggregationQuery,
   };
+}
+
+function isTransactional({ transaction, newTransaction }: Message): boolean {
+  return transaction !== undefined || newTransaction !== undefined;
 }
 
 /** How many of a BatchWrite's writes were refused. */

@@ -10,6 +10,7 @@ import { watchChanges, type DocumentChange, type WatchedDocuments } from './chan
 import { CommitClock } from './commitClock';
 import { HistoryPruner } from './history';
 import { openMemoryClient, type MemoryClient } from './memoryClient';
+import { Transactions } from './transactions';
 
 const DATABASE_NAME = /^projects\/([^/]+)\/databases\/([^/]+)/;
 // Google's rule for project ids.
@@ -21,6 +22,7 @@ const ANNOUNCED_AFTER_MS = 3;
 /** One in-memory Firestore database. */
 export class MemoryDatabase {
   readonly client: MemoryClient;
+  readonly transactions: Transactions;
   readonly billing = new BillingMeter();
 
   private readonly announcements = new Activity();
@@ -28,6 +30,7 @@ export class MemoryDatabase {
 
   constructor(private readonly controller: FirestoreController) {
     this.client = openMemoryClient(controller);
+    this.transactions = new Transactions(this.client);
     this.history = new HistoryPruner(controller.database);
   }
 

@@ -1,9 +1,10 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { status } from '@grpc/grpc-js';
 import type { Firestore } from 'firebase-admin/firestore';
 import type { Faults } from '../faults';
 import type { Random } from '../random';
 import type { Gate } from '../gate';
+import { withoutRetryHint } from '../../../emulators/firestore/transactions';
 import { subjectOf } from './requests';
 import type { Store, StoredWrite } from './store';
 
@@ -31,20 +32,43 @@ export function openGatedFirestore({
   faults,
   onCommit,
 }: GatedFirestoreOptions): Firestore {
-  const { client } = store;
+  const { client, transactions } = store;
   const before = () => (faults.strikes('firestoreBefore') ? remote(random.pick(FAILURES)) : undefined);
   const beforeCommit = (request: Request) => () =>
     store.isTooLarge(request) && faults.strikes('commitTooLarge') ? tooLarge() : before();
   const after = () => (faults.strikes('firestoreAfter') ? remote(random.pick(FAILURES)) : undefined);
 
-  const streams = {
-    batchGetDocuments: (request: Request) => collected(client.batchGetDocuments(request)),
-    runQuery: (request: Request) => Promise.resolve(client.runQuery(request)),
+  const streams: Record<
+    'batchGetDocuments' | 'runQuery' | 'runAggregationQuery',
+    (request: Request) => Promise<object>
+  > = {
+    batchGetDocuments: async (request: Request) => {
+      await transactions.assertAlive(request);
+      const all = await collected(client.batchGetDocuments(request));
+      transactions.note(request, all);
+      // As much of a stream as the client library needs to read documents: a seed reads many, and streams are slow.
+      return { resume: () => undefined, [Symbol.asyncIterator]: () => all.values() };
+    },
+    runQuery: async (request: Request) => {
+      const { transaction, newTransaction } = request;
+      if (transaction === undefined && newTransaction === undefined) return client.runQuery(request);
+      await transactions.assertAlive(request);
+      const all = await collected(client.runQuery(request));
+      transactions.note(request, all);
+      return Readable.from(all);
+    },
     runAggregationQuery: (request: Request) => Promise.resolve(client.runAggregationQuery(request)),
   };
   const calls = {
-    beginTransaction: (request: Request) => client.beginTransaction(request),
-    commit: (request: Request) => store.commit(request, onCommit),
+    beginTransaction: async (request: Request) => {
+      const answer = await client.beginTransaction(request);
+      transactions.note(request, [answer[0]]);
+      return answer;
+    },
+    commit: async (request: Request) => {
+      await transactions.assertCommits(request);
+      return store.commit(request, onCommit);
+    },
   };
 
   const firestore = store.openFirestore();
@@ -83,24 +107,11 @@ function tooLarge(): Error {
   });
 }
 
-/** A whole answer, as much of a stream as the client library needs to read documents: a seed reads many, and streams are slow. */
-function collected(responses: Readable): Promise<object> {
-  const all: unknown[] = [];
-  responses.on('data', (response) => all.push(response));
+function collected(responses: Readable): Promise<Request[]> {
+  const all: Request[] = [];
+  responses.on('data', (response: Request) => all.push(response));
   return new Promise((resolve, reject) => {
     responses.on('error', reject);
-    responses.on('end', () =>
-      resolve({ resume: () => undefined, [Symbol.asyncIterator]: () => all.values() }),
-    );
+    responses.on('end', () => resolve(all));
   });
-}
-
-/**
- * Without the hint that a transaction repeats another: the in-memory database takes hints to aborted transactions only,
- * while Google also takes those to one that was rolled back, or of which the client doesn't know that it was committed.
- */
-function withoutRetryHint(request: Request): Request {
-  return request['newTransaction'] === undefined
-    ? request
-    : { ...request, newTransaction: { readWrite: {} } };
 }

@@ -3,6 +3,7 @@ import type { Firestore } from 'firebase-admin/firestore';
 import type { Clock } from '../../../../functions/src/platform/ports/clock';
 import { CommitClock } from '../../../emulators/firestore/commitClock';
 import type { MemoryClient } from '../../../emulators/firestore/memoryClient';
+import { Transactions } from '../../../emulators/firestore/transactions';
 import type { DatabasePool } from './databasePool';
 import { writtenPaths } from './requests';
 
@@ -23,6 +24,7 @@ export interface StoredWrite {
 export class Store {
   readonly documents = new Map<string, Data>();
   readonly client: MemoryClient;
+  readonly transactions: Transactions;
   private readonly controller: FirestoreController;
   private readonly commitClock: CommitClock;
 
@@ -35,6 +37,7 @@ export class Store {
     pool.mock.systemTime.custom(() => this.commitClock.now());
     this.controller = pool.controller;
     this.client = pool.client;
+    this.transactions = new Transactions(this.client);
   }
 
   /** Whether a commit writes so much data at once that Firestore could refuse it; a run's own records never are. */
