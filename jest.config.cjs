@@ -21,6 +21,7 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(?:${esModulePackages.join('|')})/)`],
+  setupFiles: ['<rootDir>/functions/test/support/seeded.ts'],
   testTimeout: 60_000,
   globalSetup: '<rootDir>/functions/test/support/openTestRun.ts',
   globalTeardown: '<rootDir>/functions/test/support/closeTestRun.ts',

