@@ -2,6 +2,7 @@ import type { Firestore } from 'firebase-admin/firestore';
 import { type Duplex, PassThrough } from 'node:stream';
 import type { Message } from '../../servers/grpcHandlers';
 import type { FirestoreAnswers } from './answers';
+import { shortenRetries } from './patience';
 import { assertRequestSize } from './protocol';
 
 type Unary = (request: Message) => Promise<Message>;
@@ -14,6 +15,7 @@ type Internal = (method: string, ...rest: unknown[]) => unknown;
  * goes over gRPC.
  */
 export function attach(firestore: Firestore, answers: FirestoreAnswers): void {
+  shortenRetries();
   const { commits, beginTransaction, rollback, commit, batchWrite } = answers;
   const { batchGetDocuments, runQuery, runAggregationQuery } = answers;
   const heldCommit: Unary = async (request) => {

@@ -9,6 +9,7 @@ import { BillingMeter } from './billing';
 import { watchChanges, type DocumentChange, type WatchedDocuments } from './changes';
 import { CommitClock } from './commitClock';
 import { HistoryPruner } from './history';
+import { answerAtOnce } from './latency';
 import { openMemoryClient, type MemoryClient } from './memoryClient';
 import { Transactions } from './transactions';
 
@@ -65,6 +66,7 @@ export class MemoryDatabases {
   private readonly commitClock: CommitClock;
 
   constructor(clock: Clock) {
+    answerAtOnce();
     this.commitClock = new CommitClock(clock);
     this.mock.systemTime.custom(() => this.commitClock.now());
   }

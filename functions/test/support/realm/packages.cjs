@@ -22,7 +22,9 @@ const OWN = /^firebase-(?:admin|functions|functions-test)(?:$|\/)/;
 
 /** @param {string} name What a module requires. */
 function isShared(name) {
-  return !/^(?:\.{0,2}\/|\.{1,2}$)/.test(name) && !isBuiltin(name) && !OWN.test(name);
+  const isFile = /^(?:\.{0,2}\/|\.{1,2}$)/.test(name);
+  // A private part of a package is named by its whole path.
+  return isFile ? /^\/.*\/node_modules\//.test(name) : !isBuiltin(name) && !OWN.test(name);
 }
 
 /**
