@@ -53,7 +53,9 @@ test('shows an item with its picture, and margin to those who may see it', async
     /Price before tax\s*\$\d+\.\d\d.*Price with tax\s*\$\d+\.\d\d.*Stock\s*\d/,
   );
   await expect(prices).toContainText(/Margin.*%/);
-  await expect(page.getByRole('region', { name: 'Stock by area' })).toContainText(/Sales Floor\s*\d|Quaratine/);
+  await expect(page.getByRole('region', { name: 'Stock by area' })).toContainText(
+    /Sales Floor\s*\d|Quaratine/,
+  );
   await expect(page.getByText('Grown slowly.')).toBeVisible();
   const other = await browser.newPage();
   await open(other, staff('greenleaf'), new URL(page.url()).pathname.replace('/console/', ''));

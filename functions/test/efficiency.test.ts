@@ -121,8 +121,7 @@ describe('what a sync costs', () => {
       reads: FIXED_READS + commits + 3 + 4,
       writes: documents + commits + BOOKKEEPING_WRITES,
       deletes: 0,
-      posRequests:
-        requestsFor(stored.customers, shop.world.orders.rows.length) + DETAIL_REQUESTS + 1,
+      posRequests: requestsFor(stored.customers, shop.world.orders.rows.length) + DETAIL_REQUESTS + 1,
       messages: 5,
     });
     expect(billed).toEqual(recordOf(run));

@@ -53,7 +53,9 @@ describe('an inventory of the shape of a real one', () => {
       new Set(['Sales Floor true', 'Quaratine false']),
     );
     const lying = rows.map((row) => Number(row['available']));
-    expect(places.reduce((sum, { units }) => sum + units, 0)).toBe(lying.reduce((sum, units) => sum + units, 0));
+    expect(places.reduce((sum, { units }) => sum + units, 0)).toBe(
+      lying.reduce((sum, units) => sum + units, 0),
+    );
     expect(await stored(harness, 'sync_quarantine')).toEqual({});
     expect(await dataWrites(harness, () => harness.sync())).toEqual([]);
   });

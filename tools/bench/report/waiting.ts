@@ -2,7 +2,19 @@ import { figureTable } from '../../docs/markdown';
 import type { WaitingMonth, WaitingResult, WaitingRow } from '../waiting';
 import { dollars, whole } from './format';
 
-const HEAD = ['', '', '', 'POS', 'at once', 'wall s', 'instance s', 'CPU s', 'reads', 'writes', 'dollars'];
+const HEAD = [
+  '',
+  '',
+  'runs',
+  'POS',
+  'at once',
+  'wall s',
+  'instance s',
+  'CPU s',
+  'reads',
+  'writes',
+  'dollars',
+];
 
 /** What was found at a POS that takes its time: syncs, the stages of Sync Sam, and months. */
 export function waitingTables({

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { setTimeout as delay } from 'node:timers';
 
 /** By what Google's client waits less. */
-const SHARE = 1 / 100;
+const SHARE = 1 / 10;
 
 /**
  * Lets Google's client library try again sooner after a transaction that met another. Firestore lets the second one wait for some

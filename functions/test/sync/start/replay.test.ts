@@ -126,9 +126,7 @@ describe('a tenant that is paused while a stage is at work', () => {
   it('ends the run between two pages', async () => {
     shop.settings = { ...shop.settings, pauseCheckMilliseconds: 0 };
     shop.limit({ pos: { pageSize: 10, requestsInFlight: 1 } });
-    shop.world.customers.addAll(
-      Array.from({ length: 35 }, (_, n) => ({ id_customer: 90_000 + n })),
-    );
+    shop.world.customers.addAll(Array.from({ length: 35 }, (_, n) => ({ id_customer: 90_000 + n })));
     const pages = shop.pos.counters.requests;
     const first = shop.publish(TOPICS.customers, { orgId: 'org1' });
     shop.queue.length = 0;
