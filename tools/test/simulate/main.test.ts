@@ -64,7 +64,8 @@ describe('npm run simulate', () => {
   });
 
   it('shows which seed catches a bug, and replays what it broke', async () => {
-    const attempt = async () => simulate('--mutants', 'zombie commit', '--seeds', '60', '--json');
+    const attempt = async () =>
+      simulate('--mutants', 'zombie commit', '--seeds', '60', '--json', '--workers', '1');
     const [{ code, stdout, stderr }, again] = await Promise.all([attempt(), attempt()]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(again.stdout).toBe(stdout);
@@ -74,7 +75,7 @@ describe('npm run simulate', () => {
   });
 
   it('fails where a bug is not caught', async () => {
-    const { code, stdout } = await simulate('--mutants', 'zombie commit', '--seeds', '0');
+    const { code, stdout } = await simulate('--mutants', 'zombie commit', '--seeds', '0', '--workers', '1');
     expect(stdout).toContain('NOT CAUGHT');
     expect(stdout).toContain('0 of 1 mutants were caught');
     expect(code).toBe(1);
