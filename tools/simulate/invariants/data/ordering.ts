@@ -1,5 +1,6 @@
 import type { WireRow } from '../../../pos/world';
 import { recordOfDocument, STREAMS, type StreamName } from '../../world/records';
+import type { Shop } from '../../world/shop';
 import { canBeMixed } from './canBeMixed';
 import { ITEMS, type Invariant, posIdIn, type Scene } from '../invariant';
 
@@ -9,9 +10,14 @@ const COLLECTION: Record<StreamName, string> = { customers: 'customers', orders:
  * What is stored is something that the POS has said of this very record (no ghosts, nothing mixed up), and a later state is
  * never overwritten by an earlier one.
  */
-export function ordering({ shops }: Scene): Invariant {
+export function ordering({ shops, runs }: Scene): Invariant {
   /** The version last stored of each document. */
   const stored = new Map<string, number>();
+  /** Whether a run takes a list that ends early for the whole, as it was told to: of an item it may have met some batches only. */
+  const isForced = (shop: Shop) => {
+    const run = runs.current(shop.orgId);
+    return run?.forceMenu === true && shop.lastShortList > run.began;
+  };
   return {
     name: 'no ghosts, no going back',
     onCommit({ invocation, writes }) {
@@ -36,7 +42,7 @@ export function ordering({ shops }: Scene): Invariant {
         const isBack = version !== undefined && later !== undefined && later.since <= last;
         if (matching.length === 0 || isBack) {
           const since = versions.filter((known) => known.since >= last);
-          if (stream === 'items' && canBeMixed(since, isSaid)) continue;
+          if (stream === 'items' && (isForced(shop) || canBeMixed(since, isSaid))) continue;
           return isBack
             ? `${path} goes back to an earlier state`
             : `${path} holds what the POS never said: ${record}`;

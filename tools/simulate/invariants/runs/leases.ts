@@ -39,7 +39,7 @@ export function leases(scene: Scene): Invariant {
         if (collection === 'sync_status') {
           const fault = statusFault(write);
           if (fault !== undefined) return fault;
-          heard.set(path, scene.now().getTime());
+          if (isTaken(write)) heard.set(path, scene.now().getTime());
         }
         if (collection !== 'sync_runs' || !isEnded(after)) continue;
         if (isEnded(before)) return `${path} ends twice`;
@@ -50,6 +50,11 @@ export function leases(scene: Scene): Invariant {
       return undefined;
     },
   };
+}
+
+/** A note of a failure isn't heard of: an attempt that comes to itself after its lease has expired writes one. */
+function isTaken({ before, after }: LocatedWrite): boolean {
+  return millis(field(after, 'lease', 'expiresAt')) !== millis(field(before, 'lease', 'expiresAt'));
 }
 
 function isForRecent(status: Readonly<Record<string, unknown>> | undefined): boolean {
