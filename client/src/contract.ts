@@ -1636,7 +1636,7 @@ export interface GetMenuItemOutput {
      */
     stock: number | null;
     /**
-     * Where the units lie, those that can be sold first. `area` is null for what lies in none; areas without units are left out.
+     * Units per area, sellable ones first. `area` is null for units without one; areas without units are left out.
      */
     stockByArea: {
       area: string | null;
@@ -1910,7 +1910,7 @@ export interface GetSyncStatusOutput {
      */
     segmentRules: string | null;
     /**
-     * Which version of the tenant's document the last check of everybody's segment saw. After another write of that document, the next sync checks again (decision 32).
+     * The update time of the tenant's document when all segments were last checked. If the document has been written since, the next sync checks again (decision 32).
      */
     tenantVersion: string | null;
     /**

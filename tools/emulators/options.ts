@@ -112,7 +112,7 @@ export function parseOptions(parameters: readonly string[]): EmulatorOptions {
     .addOption(
       new Option(
         '--auth',
-        "for whoever builds a client: also the CLI's Auth emulator with sample accounts, and its Hosting emulator with the console as it is deployed",
+        "for building a client: also the CLI's Auth emulator with sample accounts, and its Hosting emulator with the console as it is deployed",
       )
         .default(false)
         .implies({ functionsEmulator: true })

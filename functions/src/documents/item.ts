@@ -41,7 +41,7 @@ export const itemDocument = defineDocument({
     stock: pos(z.number(), 'Units that can be sold now.'),
     stockByArea: pos(
       z.array(z.object({ area: text, sellable: z.boolean(), units: z.number() })).max(MAX_PLACES),
-      'Where the units lie, those that can be sold first. `area` is null for what lies in none; areas without units are left out.',
+      'Units per area, sellable ones first. `area` is null for units without one; areas without units are left out.',
       { absent: [] },
     ),
     inStock: pos(z.boolean(), "Whether there are more than the tenant's `pos.minimumStock`.", {

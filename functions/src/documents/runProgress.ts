@@ -29,7 +29,7 @@ const totals = z.object({
   revisitFrom: z.iso.date().optional(),
   /** Which segment rules every customer has been made to follow. */
   segmentRules: z.string().optional(),
-  /** By which version of the tenant's document. */
+  /** The version of the tenant's document that these rules came from. */
   tenantVersion: z.string().optional(),
 });
 export type Totals = z.infer<typeof totals>;

@@ -84,7 +84,7 @@ export const syncStatusDocument = defineDocument({
     ),
     tenantVersion: run(
       z.string().nullable(),
-      "Which version of the tenant's document the last check of everybody's segment saw. After another write of that document, the next sync checks again (decision 32).",
+      "The update time of the tenant's document when all segments were last checked. If the document has been written since, the next sync checks again (decision 32).",
     ),
     manualErasedAt: run(
       date,

@@ -151,7 +151,7 @@ export interface Tenant {
   segmentRules: SegmentRules;
   /** In years. */
   minimumAge: number;
-  /** Tells apart what two writes of the document left; null of settings that aren't stored. */
+  /** Changes with every write of the document; null for settings that aren't stored. */
   version: string | null;
 }
 

@@ -38,21 +38,21 @@ export function sold(batch: PosInventoryBatch, sells: (batch: Placed) => boolean
   return sells(batch) ? batch : { ...batch, sellable: false };
 }
 
-/** What of an item lies in one area. */
+/** An item's units in one area. */
 export interface AreaStock {
-  /** As the POS names it; null for what lies in none. */
+  /** As the POS spells it; null for units without an area. */
   area: string | null;
   /** Whether it can be sold: what is on hold or inactive can't, wherever it lies. */
   sellable: boolean;
   units: number;
 }
 
-/** Places in which one item lies: more than any shop has. */
+/** Entries per item, more than any shop has areas. */
 export const MAX_PLACES = 100;
 
 /**
- * Where an item's units lie, the same whatever the order of its batches: what can be sold first, then by the areas' names. Areas without
- * units are left out, and those whose names differ in case and spaces only are one. No more than {@link MAX_PLACES}.
+ * An item's units per area, whatever the order of its batches: sellable units first, then by area name. Areas without units are left out,
+ * and names that differ only in case and spacing count as one area. At most {@link MAX_PLACES} entries.
  */
 export function stockByArea(batches: readonly PosInventoryBatch[]): AreaStock[] {
   const places = new Map<string, PosInventoryBatch[]>();
