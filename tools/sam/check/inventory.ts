@@ -7,7 +7,7 @@ import {
 } from '../../../functions/src/alleaves/rows/fields';
 import { type Aliases, aliases, Row } from '../../../functions/src/alleaves/rows/row';
 import { isRecord } from '../../../functions/src/alleaves/client/answer/shape';
-import { sellableAreas, sold } from '../../../functions/src/rules/menu/areas';
+import { sellableAreas, sold, withoutNoise } from '../../../functions/src/rules/menu/areas';
 import type { ParsedRow, PosInventoryBatch } from '../../../functions/src/rules/pos';
 import { foreign } from './foreign';
 
@@ -70,8 +70,6 @@ export function areasOf(
     .sort((a, b) => b.units - a.units);
 }
 
-/** Grams add up with noise. */
-const withoutNoise = (units: number) => Math.round(units * 1e6) / 1e6;
 const shown = (text: string | null) => (text === null ? null : foreign(text, 24));
 
 export function pricesOf(rows: readonly ParsedRow<PosInventoryBatch>[]): Prices {

@@ -78,7 +78,10 @@ const UNITS_PRECISION = 1e6;
 
 /** The units of batches, taken together. */
 export function totalUnits(batches: readonly PosInventoryBatch[]): number {
-  const units = batches.reduce((sum, { available }) => sum + available, 0);
+  return withoutNoise(batches.reduce((sum, { available }) => sum + available, 0));
+}
+
+export function withoutNoise(units: number): number {
   return Math.round(units * UNITS_PRECISION) / UNITS_PRECISION;
 }
 
