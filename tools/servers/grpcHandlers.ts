@@ -93,14 +93,14 @@ export function unary(
 
 /** A server-streaming method from a function of the request to its responses. */
 export function serverStream(
-  answer: (request: Message) => AsyncIterable<Message>,
+  answer: (request: Message) => Promise<readonly Message[]>,
 ): handleServerStreamingCall<Message, Message> {
   return (call) => {
     const respond = async () => {
       // Without headers before it, Google's client takes an error for a lost connection and tries twice more, in 7 s.
       call.sendMetadata(new Metadata());
       checkSize(call.request);
-      for await (const response of answer(call.request)) {
+      for (const response of await answer(call.request)) {
         if (call.cancelled) return;
         if (!call.write(response)) await once(call, 'drain');
       }

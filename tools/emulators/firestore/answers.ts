@@ -5,6 +5,7 @@ import type { CommitSize } from './commitSize';
 import type { MemoryDatabases } from './databases';
 import { masked } from './fieldMask';
 import type { DemandedIndexes } from './indexes/demandedIndexes';
+import { collected } from './memoryClient';
 import { withoutRetryHint } from './transactions';
 
 /** The requests that reading and writing documents comes to, answered whichever way they come: by gRPC or by a call. */
@@ -21,40 +22,33 @@ export function firestoreAnswers(
   commits: Holds<Message>,
   size: CommitSize,
 ) {
-  async function* batchGetDocuments(request: Message): AsyncGenerator<Message> {
+  const batchGetDocuments = async (request: Message): Promise<Message[]> => {
     const { client, billing, transactions } = databases.of(request);
     await transactions.assertAlive(request);
-    const responses: Message[] = [];
-    for await (const response of client.batchGetDocuments(withoutRetryHint(request))) {
-      billing.read(1);
-      if (isTransactional(request)) responses.push(response);
-      yield masked(request, response);
-    }
+    const responses = await collected(client.batchGetDocuments(withoutRetryHint(request)));
+    billing.read(responses.length);
     transactions.note(request, responses);
-  }
+    return responses.map((response) => masked(request, response));
+  };
 
-  async function* runQuery(request: Message): AsyncGenerator<Message> {
+  const runQuery = async (request: Message): Promise<Message[]> => {
     const { client, billing, transactions } = databases.of(request);
     indexes.check(request);
     await transactions.assertAlive(request);
-    const responses: Message[] = [];
     // An empty result is one response without a document, and bills one read as well.
-    for await (const response of client.runQuery(withoutRetryHint(request))) {
-      billing.read(1);
-      if (isTransactional(request)) responses.push(response);
-      yield response;
-    }
+    const responses = await collected(client.runQuery(withoutRetryHint(request)));
+    billing.read(responses.length);
     transactions.note(request, responses);
-  }
+    return responses;
+  };
 
-  async function* runAggregationQuery(request: Message): AsyncGenerator<Message> {
+  const runAggregationQuery = async (request: Message): Promise<Message[]> => {
     const { client, billing } = databases.of(request);
     indexes.check(request);
-    for await (const response of client.runAggregationQuery(request)) {
-      billing.read(aggregationReads(request, response));
-      yield response;
-    }
-  }
+    const responses = await collected(client.runAggregationQuery(request));
+    for (const response of responses) billing.read(aggregationReads(request, response));
+    return responses;
+  };
 
   return {
     commits,
@@ -92,10 +86,6 @@ export function firestoreAnswers(
     runQuery,
     runAggregationQuery,
   };
-}
-
-function isTransactional({ transaction, newTransaction }: Message): boolean {
-  return transaction !== undefined || newTransaction !== undefined;
 }
 
 /** How many of a BatchWrite's writes were refused. */

@@ -1,12 +1,12 @@
 import type { Firestore } from 'firebase-admin/firestore';
-import { type Duplex, PassThrough } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { Message } from '../../servers/grpcHandlers';
 import type { FirestoreAnswers } from './answers';
 import { shortenRetries } from './patience';
 import { assertRequestSize } from './protocol';
 
 type Unary = (request: Message) => Promise<Message>;
-type Stream = (request: Message) => AsyncIterable<Message>;
+type Stream = (request: Message) => Promise<readonly Message[]>;
 type Internal = (method: string, ...rest: unknown[]) => unknown;
 
 /**
@@ -40,9 +40,9 @@ export function attach(firestore: Firestore, answers: FirestoreAnswers): void {
     const call = calls.get(method);
     return call === undefined ? original(method, ...rest) : call(asMessage(rest[0]));
   });
-  replace(firestore, 'requestStream', (original) => (method, ...rest) => {
+  replace(firestore, 'requestStream', (original) => async (method, ...rest) => {
     const stream = streams.get(method);
-    return stream === undefined ? original(method, ...rest) : collected(stream(asMessage(rest[1])));
+    return stream === undefined ? original(method, ...rest) : streamOf(await stream(asMessage(rest[1])));
   });
 }
 
@@ -64,9 +64,10 @@ function asMessage(request: unknown): Message {
   return request as Message;
 }
 
-/** The whole answer at once, since waiting for one response after the other is slow. */
-async function collected(responses: AsyncIterable<Message>): Promise<Duplex> {
-  const stream = new PassThrough({ objectMode: true });
-  for await (const response of responses) stream.write(response);
-  return stream.end();
+/** The responses as a stream that has nothing to wait for. */
+function streamOf(responses: readonly Message[]): Readable {
+  const stream = new Readable({ objectMode: true, read: () => undefined });
+  for (const response of responses) stream.push(response);
+  stream.push(null);
+  return stream;
 }

@@ -1,10 +1,10 @@
 import type { FirestoreController, MetaDocument } from '@firebase-bridge/firestore-admin';
-import type { Duplex } from 'node:stream';
+import type { Duplex, Readable } from 'node:stream';
 import type { Message } from '../../servers/grpcHandlers';
-import { orderByUtf8 } from './utf8Order';
+import { orderAsFirestore } from './queryOrder';
 
 type Unary = (request: Message) => Promise<readonly [Message, ...unknown[]]>;
-type Stream = (request: Message) => AsyncIterable<Message> & Duplex;
+type Stream = (request: Message) => Duplex;
 
 /**
  * The in-memory stand-in for Google's generated client, request for request the wire protocol. It is a private part of
@@ -52,7 +52,7 @@ function isMemoryClient(value: unknown): value is MemoryClient {
 
 /** Opens a client on one in-memory database. */
 export function openMemoryClient(controller: FirestoreController): MemoryClient {
-  orderByUtf8();
+  orderAsFirestore();
   const pool = property(controller.firestore(), '_clientPool');
   const factory = property(pool, 'clientFactory');
   const client: unknown = typeof factory === 'function' ? Reflect.apply(factory, pool, [true]) : undefined;
@@ -62,4 +62,14 @@ export function openMemoryClient(controller: FirestoreController): MemoryClient 
     );
   }
   return client;
+}
+
+/** All responses of a stream; iterating over it would destroy it at the end, which makes an error with its stack each time. */
+export function collected(responses: Readable): Promise<Message[]> {
+  const all: Message[] = [];
+  responses.on('data', (response: Message) => all.push(response));
+  return new Promise((resolve, reject) => {
+    responses.on('error', reject);
+    responses.on('end', () => resolve(all));
+  });
 }

@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js';
 import { GrpcError, type Message } from '../../servers/grpcHandlers';
-import type { MemoryClient } from './memoryClient';
+import { collected, type MemoryClient } from './memoryClient';
 
 /** How long a transaction may take in all, and between two of its requests (firebase.google.com/docs/firestore/quotas), in milliseconds. */
 const LONGEST = 270_000;
@@ -62,9 +62,7 @@ export class Transactions {
     await this.assertAlive(request);
     const open = this.#of(request);
     for (const { query, found } of open?.queries ?? []) {
-      const responses: Message[] = [];
-      for await (const response of this.#client.runQuery(query)) responses.push(response);
-      if (fingerprint(responses) === found) continue;
+      if (fingerprint(await collected(this.#client.runQuery(query))) === found) continue;
       await this.#end(request);
       throw new GrpcError(
         status.ABORTED,

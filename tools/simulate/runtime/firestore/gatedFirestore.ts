@@ -4,6 +4,7 @@ import type { Firestore } from 'firebase-admin/firestore';
 import type { Faults } from '../faults';
 import type { Random } from '../random';
 import type { Gate } from '../gate';
+import { collected } from '../../../emulators/firestore/memoryClient';
 import { withoutRetryHint } from '../../../emulators/firestore/transactions';
 import { subjectOf } from './requests';
 import type { Store, StoredWrite } from './store';
@@ -104,14 +105,5 @@ function tooLarge(): Error {
   const details = 'Transaction too big. Decrease transaction size.';
   return Object.assign(new Error(`${status.INVALID_ARGUMENT} INVALID_ARGUMENT: ${details}`), {
     code: status.INVALID_ARGUMENT,
-  });
-}
-
-function collected(responses: Readable): Promise<Request[]> {
-  const all: Request[] = [];
-  responses.on('data', (response: Request) => all.push(response));
-  return new Promise((resolve, reject) => {
-    responses.on('error', reject);
-    responses.on('end', () => resolve(all));
   });
 }
