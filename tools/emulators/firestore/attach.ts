@@ -1,5 +1,5 @@
 import type { Firestore } from 'firebase-admin/firestore';
-import { Readable } from 'node:stream';
+import { Duplex } from 'node:stream';
 import type { Message } from '../../servers/grpcHandlers';
 import type { FirestoreAnswers } from './answers';
 import { shortenRetries } from './patience';
@@ -64,9 +64,9 @@ function asMessage(request: unknown): Message {
   return request as Message;
 }
 
-/** The responses as a stream that has nothing to wait for. */
-function streamOf(responses: readonly Message[]): Readable {
-  const stream = new Readable({ objectMode: true, read: () => undefined });
+/** The responses as a stream that has nothing to wait for; the library also ends the side that it could write to. */
+function streamOf(responses: readonly Message[]): Duplex {
+  const stream = new Duplex({ objectMode: true, read: () => undefined });
   for (const response of responses) stream.push(response);
   stream.push(null);
   return stream;
