@@ -64,10 +64,10 @@ function asMessage(request: unknown): Message {
   return request as Message;
 }
 
-/** The responses as a stream that has nothing to wait for; the library also ends the side that it could write to. */
+/** The responses as a stream that has nothing to wait for. It has ended on both sides: one that is left open costs an error with its stack. */
 function streamOf(responses: readonly Message[]): Duplex {
   const stream = new Duplex({ objectMode: true, read: () => undefined });
   for (const response of responses) stream.push(response);
   stream.push(null);
-  return stream;
+  return stream.end();
 }
