@@ -12,18 +12,18 @@ import { startTool } from './startTool.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** What each command runs: a TypeScript file of `tools/`, as it is or bundled, a script of this folder (both in this process), or an npm script of the console. */
+/** What each command runs: a TypeScript file of `tools/`, bundled or (what patches sources or measures them) as it is, a script of this folder (both in this process), or an npm script of the console. */
 const commands = {
-  demo: { tool: 'demo/main.ts' },
-  emulators: { tool: 'emulators/main.ts' },
-  'emulators:suite': { tool: 'suite/main.ts' },
-  seed: { tool: 'suite/seed.ts' },
+  demo: { bundled: 'demo/main.ts' },
+  emulators: { bundled: 'emulators/main.ts' },
+  'emulators:suite': { bundled: 'suite/main.ts' },
+  seed: { bundled: 'suite/seed.ts' },
   sam: { bundled: 'sam/main.ts' },
   simulate: { tool: 'simulate/main.ts' },
   bench: { tool: 'bench/main.ts' },
-  api: { tool: 'docs/main.ts' },
-  tour: { tool: 'tour/main.ts' },
-  'deploy:check': { tool: 'release/main.ts' },
+  api: { bundled: 'docs/main.ts' },
+  tour: { bundled: 'tour/main.ts' },
+  'deploy:check': { bundled: 'release/main.ts' },
   test: { script: 'verify.mjs' },
   coverage: { script: 'verify.mjs', parameters: ['--coverage'] },
   build: { script: 'build.mjs' },

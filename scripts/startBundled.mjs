@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 
 /**
  * Runs a TypeScript file of `tools/` in this process as one bundled file, which starts in a third of the time that compiling each module
  * takes. The bundle is kept beside the packages with the hashes of all files that it was made of: where one has changed it is made again.
- * @param file Below `tools`, which is the folder it runs in.
+ * @param file Its path from `tools`, which is the folder it runs in.
  */
 export async function startBundled(tools, file, parameters) {
-  const entry = join(tools, file);
-  const require = createRequire(entry);
+  const entry = resolve(tools, file);
+  const require = createRequire(join(tools, 'package.json'));
   const folder = join(tools, 'node_modules/.cache/sync-sam');
-  const bundle = join(folder, `${file.replaceAll('/', '-')}.cjs`);
+  const bundle = join(folder, `${relative(dirname(tools), entry).replaceAll(/[\\/]/g, '-')}.cjs`);
   if (!isCurrent(tools, bundle)) await makeBundle(require('esbuild'), tools, entry, bundle);
   process.chdir(tools);
   process.argv = [process.argv[0], entry, ...parameters];
-  if (parameters.includes('--verbose')) process.setSourceMapsEnabled(true);
+  process.setSourceMapsEnabled(true);
   require(bundle);
 }
 

@@ -6,12 +6,11 @@ import { z } from 'zod';
 import type { FirestoreName } from '../emulators/firestoreChoice';
 import { exitCodeOf, SUITE_TESTS, withSecretsFile } from './suiteTests';
 
-/** Where `tsx` is found. */
-const TOOLS = resolve(__dirname, '..');
+const ROOT = resolve(__dirname, '../..');
 
 /** `npm run emulators` with the functions in the Functions emulator, on free ports. */
 const EMULATORS = [
-  ...['--import', 'tsx', 'emulators/main.ts', '--functions-emulator', '--no-schedules'],
+  ...['scripts/bundled.mjs', 'emulators/main.ts', '--functions-emulator', '--no-schedules'],
   ...['--firestore-port', '0', '--pubsub-port', '0', '--functions-port', '0'],
 ];
 
@@ -30,7 +29,7 @@ export function runLocal(firestore: FirestoreName): Promise<number> {
   return withSecretsFile(async (secretsFile) => {
     const parameters = [...EMULATORS, '--firestore', firestore, '--secrets', secretsFile];
     const emulators = spawn(process.execPath, parameters, {
-      cwd: TOOLS,
+      cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const closed = once(emulators, 'close');

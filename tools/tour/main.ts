@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { Command } from 'commander';
 import { copyOfRepository } from './repository';
 import { Terminal } from './terminal';
 import { takeTour } from './tour';
@@ -9,6 +10,12 @@ const ROOT = resolve(__dirname, '../..');
 const FILE = join(ROOT, 'docs/first-ten-minutes.md');
 
 async function main(): Promise<void> {
+  new Command('tour')
+    .description(
+      'Takes the first ten minutes of a newcomer in a fresh copy of the repository, and writes them with their output and times into docs/first-ten-minutes.md.',
+    )
+    .allowExcessArguments(false)
+    .parse();
   const repository = await copyOfRepository(ROOT);
   const terminal = new Terminal(repository.folder);
   try {

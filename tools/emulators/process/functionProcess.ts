@@ -1,12 +1,12 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { processReport, type DescribedFunction, type ProcessWiring } from './protocol';
 
-/** Where `tsx` is found. */
-const PACKAGE_DIRECTORY = resolve(__dirname, '../..');
+const TOOLS = resolve(__dirname, '../..');
+const BUNDLED = resolve(TOOLS, '../scripts/bundled.mjs');
 
 export interface FunctionProcessOptions {
   /** The program; it calls `runFunctionProcess`. */
@@ -37,11 +37,11 @@ function forward(stream: Readable | null, output: (line: string) => void): void 
  * @throws Error with what it said, when it can't serve.
  */
 export async function startFunctionProcess(options: FunctionProcessOptions): Promise<FunctionProcess> {
-  const child = fork(options.entry, [JSON.stringify(options.wiring)], {
-    cwd: PACKAGE_DIRECTORY,
+  const child = fork(BUNDLED, [relative(TOOLS, options.entry), JSON.stringify(options.wiring)], {
+    cwd: TOOLS,
     // What this process sees as its own, which is not always what the operating system gave it.
     env: process.env,
-    execArgv: ['--import', 'tsx'],
+    execArgv: [],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   forward(child.stdout, options.output);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
-const PACKAGE = resolve(__dirname, '../..');
+const BUNDLED = resolve(__dirname, '../../../scripts/bundled.mjs');
 
 /** What the demo answers on stdout, checked before it is used. */
 const report = z.strictObject({
@@ -33,16 +33,11 @@ interface Outcome {
 }
 
 function demo(...parameters: string[]): Promise<Outcome> {
-  const tsx = resolve(PACKAGE, 'node_modules/tsx/dist/cli.mjs');
+  const command = [BUNDLED, 'demo/main.ts', ...parameters];
   return new Promise((done) => {
-    execFile(
-      process.execPath,
-      [tsx, 'demo/main.ts', ...parameters],
-      { cwd: PACKAGE },
-      (error, stdout, stderr) => {
-        done({ status: error === null ? 0 : Number(error.code), stdout, stderr });
-      },
-    );
+    execFile(process.execPath, command, (error, stdout, stderr) => {
+      done({ status: error === null ? 0 : Number(error.code), stdout, stderr });
+    });
   });
 }
 

@@ -11,7 +11,7 @@ import { connectFirestore } from './connect';
 // Each test starts the command as a process of its own.
 jest.setTimeout(60_000);
 
-const packageDirectory = resolve(__dirname, '../..');
+const BUNDLED = resolve(__dirname, '../../../scripts/bundled.mjs');
 const ready = z.strictObject({
   ready: z.literal(true),
   project: z.string(),
@@ -23,8 +23,7 @@ const ready = z.strictObject({
 type Command = ChildProcessByStdio<null, Readable, Readable>;
 
 function run(...parameters: string[]): Command {
-  return spawn(process.execPath, ['--import', 'tsx', 'emulators/main.ts', ...parameters], {
-    cwd: packageDirectory,
+  return spawn(process.execPath, [BUNDLED, 'emulators/main.ts', ...parameters], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

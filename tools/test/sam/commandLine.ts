@@ -4,13 +4,11 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { pathToFileURL } from 'node:url';
 import { runCommandLine } from '../../sam/commandLine';
 import { plainProgress } from '../../terminal/progress';
 import type { CallableHarness } from '../../../functions/test/support/callables';
 
-const packageDirectory = resolve(__dirname, '../..');
-const SCRIPT = pathToFileURL(resolve(packageDirectory, '../scripts/startBundled.mjs')).href;
+const BUNDLED = resolve(__dirname, '../../../scripts/bundled.mjs');
 
 interface Outcome {
   code: number;
@@ -21,10 +19,7 @@ interface Outcome {
 /** Starts the command as a process of its own, as `npm run sam` does, with nothing of this process's environment but `environment`. */
 function start(parameters: readonly string[], environment: Record<string, string> = {}) {
   const { PATH = '', HOME = '', TMPDIR = tmpdir() } = process.env;
-  const code = `import { startBundled } from ${JSON.stringify(SCRIPT)};
-    await startBundled(${JSON.stringify(packageDirectory)}, 'sam/main.ts', ${JSON.stringify(parameters)});`;
-  return spawn(process.execPath, ['--input-type=module', '--eval', code], {
-    cwd: packageDirectory,
+  return spawn(process.execPath, [BUNDLED, 'sam/main.ts', ...parameters], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH, HOME, TMPDIR, ...environment },
   });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { FIREBASE_TOOLS } from '../../suite/firebaseTools';
 
-const main = resolve(__dirname, '../../suite/main.ts');
+const BUNDLED = resolve(__dirname, '../../../scripts/bundled.mjs');
 
 /** Runs `npm run emulators:suite` where `java -version` says what is given, and no other program is found. */
 function runWithJava(version?: string) {
@@ -13,8 +13,7 @@ function runWithJava(version?: string) {
     writeFileSync(join(path, 'java'), `#!/bin/sh\necho 'openjdk version "${version}" 2025-04-15' >&2\n`);
     chmodSync(join(path, 'java'), 0o755);
   }
-  return spawnSync(process.execPath, ['--import', 'tsx', main], {
-    cwd: resolve(__dirname, '../..'),
+  return spawnSync(process.execPath, [BUNDLED, 'suite/main.ts'], {
     env: { PATH: path },
     encoding: 'utf8',
   });

@@ -8,14 +8,13 @@ import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import { connectFirestore } from '../emulators/connect';
 
-const packageDirectory = resolve(__dirname, '../..');
+const BUNDLED = resolve(__dirname, '../../../scripts/bundled.mjs');
 const ready = z.object({ project: z.string(), firestore: z.string(), pubsub: z.string() });
 
 const commands: ChildProcessByStdio<null, Readable, Readable>[] = [];
 
 function run(script: string, ...parameters: string[]) {
-  const command = spawn(process.execPath, ['--import', 'tsx', script, ...parameters], {
-    cwd: packageDirectory,
+  const command = spawn(process.execPath, [BUNDLED, script, ...parameters], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   commands.push(command);
