@@ -1,4 +1,4 @@
-import type { Callables, PublicMenuAnswer, PublicMenuQuery } from './contract.ts';
+import type { Callables, PublicMenuAnswer, PublicMenuQuery } from './contract/index.ts';
 import { SyncSamError } from './syncSamError.ts';
 
 /** Longer than any callable may take (60 seconds), so that the server's own answer comes first. */

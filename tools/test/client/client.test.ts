@@ -148,9 +148,9 @@ describe('the package', () => {
     const dist = await mkdtemp(join(tmpdir(), 'sync-sam-client-'));
     const tsc = resolve(__dirname, '../../../functions/node_modules/typescript/bin/tsc');
     await run(process.execPath, [tsc, '-p', CLIENT, '--outDir', dist]);
-    const files = (await readdir(dist)).sort();
+    const files = await readdir(dist, { recursive: true });
     expect(files).toEqual(
-      expect.arrayContaining(['index.js', 'index.d.ts', 'contract.d.ts', 'documents.d.ts']),
+      expect.arrayContaining(['index.js', 'index.d.ts', 'contract/index.d.ts', 'documents/index.d.ts']),
     );
     const { stdout } = await run(process.execPath, [
       '--input-type=module',
