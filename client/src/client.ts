@@ -67,7 +67,7 @@ export function createClient(options: ClientOptions): Client {
       do {
         const page = await call(name, cursor === undefined ? input : { ...input, cursor }, callOptions);
         yield page;
-        cursor = (page as { nextCursor: string | null }).nextCursor;
+        cursor = page.nextCursor;
       } while (cursor !== null);
     },
     async publicMenu(query, { signal } = {}) {
