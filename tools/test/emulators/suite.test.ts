@@ -68,7 +68,7 @@ describe('Pub/Sub functions', () => {
         function: 'receive',
         id,
         messageId: id,
-        time: expect.stringMatching(/^2024-07-01T12:/) as unknown,
+        time: expect.stringMatching(/^2024-07-01T12:/),
         source: `//pubsub.googleapis.com/projects/${project}/topics/toy-topic`,
         subscription: `projects/${project}/subscriptions/eventarc-europe-west1-receive`,
         json: { a: [1] },
@@ -127,10 +127,7 @@ describe('Pub/Sub functions', () => {
     expect(await send(`/functions/projects/${project}/triggers/nope`, body)).toMatchObject({
       status: 404,
       body: {
-        triggers: expect.arrayContaining([
-          'europe-west1-receive-0',
-          'us-central1-lifecycle-created-0',
-        ]) as unknown,
+        triggers: expect.arrayContaining(['europe-west1-receive-0', 'us-central1-lifecycle-created-0']),
       },
     });
   });
@@ -217,13 +214,13 @@ describe('scheduled functions', () => {
   it('run on demand and say how it went', async () => {
     expect(await send('/schedules/tick')).toEqual({
       status: 200,
-      body: { function: 'tick', status: 'ok', durationMs: expect.any(Number) as unknown },
+      body: { function: 'tick', status: 'ok', durationMs: expect.any(Number) },
     });
     expect(seen('tick')).toEqual([
       {
         function: 'tick',
         jobName: 'firebase-schedule-tick-europe-west1',
-        scheduleTime: expect.stringMatching(/^2024-07-01T12:/) as unknown,
+        scheduleTime: expect.stringMatching(/^2024-07-01T12:/),
       },
     ]);
     const header = 'x-cloudscheduler-scheduletime';

@@ -409,9 +409,7 @@ describe('cost', () => {
   it('sums what the recorded runs were billed', async () => {
     const [text, json] = await Promise.all([cli.quick('cost', 'org1'), cli.json('cost', 'org1')]);
     const runs = await harness.firestore.collection('tenants/org1/sync_runs').get();
-    const reads = runs.docs
-      .map((run) => run.get('billed.reads') as number)
-      .reduce((sum, count) => sum + count);
+    const reads = runs.docs.map((run) => Number(run.get('billed.reads'))).reduce((sum, count) => sum + count);
     expect(json).toMatchObject({
       code: 0,
       value: {
