@@ -19,7 +19,9 @@ interface Walk {
 /** A walk over pages that come when `answer` gives them, with what was asked for and how much of it at the same time. */
 function walk(answer: (request: PageRequest, signal: AbortSignal) => Promise<unknown[]>, options: Walk = {}) {
   const { page = 1, pageSize = 10, requestsInFlight = 4, ...others } = options;
-  const seen = { asked: [] as PageRequest[], learned: [] as number[], inFlight: 0, peak: 0 };
+  const seen: { asked: PageRequest[]; learned: number[]; inFlight: number; peak: number } = {
+    ...{ asked: [], learned: [], inFlight: 0, peak: 0 },
+  };
   const pages = readPages({
     from: { page, pageSize },
     maxPages: 1_000,
