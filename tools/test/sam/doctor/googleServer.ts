@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { startHttpServer } from '../../../servers/httpServer';
-import type { Answer, Answers } from './healthyProject';
+import type { Answer, Answers } from './answers';
 
 /** Answers as Google does, error bodies included, and remembers what it was asked. */
 export interface GoogleServer {
