@@ -4,7 +4,7 @@ import { buildRoster } from '../../../tools/pos/worlds/builders';
 import { Database } from '../../src/platform/firestore/database';
 import { eraseCustomer } from '../../src/upkeep/erasure/eraseCustomer';
 import { TOPICS } from '../../src/sync/run/topics';
-import { type Documents, type GoldenRelease, toJson } from './goldenRelease';
+import { type Documents, type GoldenRelease, row, toJson } from './goldenRelease';
 import { GoldenShop } from './goldenShop';
 import { version } from '../../package.json';
 import { decodeObject } from '../support/json';
@@ -137,7 +137,7 @@ async function record(): Promise<GoldenRelease> {
   await shop.settle();
   const { docs } = await shop.context.firestore.collection('dead_letters').get();
   const deadLetters = keep(
-    Object.fromEntries(docs.map((letter) => [letter.ref.path, toJson(letter.data())])) as Documents,
+    Object.fromEntries(docs.map((letter) => [letter.ref.path, row.parse(toJson(letter.data()))])),
   );
   await shop.harness.stop();
   return {

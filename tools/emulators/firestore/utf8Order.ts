@@ -29,7 +29,7 @@ function comparisons(): object {
     dirname(require.resolve('@firebase-bridge/firestore-admin')),
     'lib/_internal/mock-gapic-client/utils/compare-values.js',
   );
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- its path is known only here
   const loaded: unknown = require(file);
   if (typeof loaded === 'object' && loaded !== null && 'compareValues' in loaded) return loaded;
   throw new Error(
