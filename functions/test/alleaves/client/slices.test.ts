@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 import { z } from 'zod';
 import { readSlices, type Slice } from '../../../src/alleaves/client/slices';
 import { failureOf } from '../harness';
+import { numbers } from './numberPages';
 
 type Rows = readonly unknown[];
-const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
 const totalled = (rows: Rows, total: unknown = rows.length) =>
   rows.map((value) => ({ value, total_rows: total }));
 const keyed = (rows: Rows) => rows.map((value) => ({ value }));
