@@ -1,4 +1,4 @@
-import type { Callables, PublicMenuAnswer, PublicMenuQuery } from './contract.ts';
+import type { Callables, PublicMenuAnswer, PublicMenuQuery } from './contract/index.ts';
 import { SyncSamError } from './syncSamError.ts';
 
 /** Longer than any callable may take (60 seconds), so that the server's own answer comes first. */
@@ -67,7 +67,7 @@ export function createClient(options: ClientOptions): Client {
       do {
         const page = await call(name, cursor === undefined ? input : { ...input, cursor }, callOptions);
         yield page;
-        cursor = (page as { nextCursor: string | null }).nextCursor;
+        cursor = page.nextCursor;
       } while (cursor !== null);
     },
     async publicMenu(query, { signal } = {}) {

@@ -4,6 +4,7 @@ import { buildRoster } from '../../tools/pos/worlds/builders';
 import { PipelineHarness } from './support/pipeline';
 import { costInDollars } from '../src/rules/money/pricing';
 import { scheduleTenants } from '../src/sync/start/schedule';
+import { syncIndexDocument } from '../src/documents/syncIndex';
 
 /**
  * The gate: what a sync costs, to the operation. A change that makes it cost more fails here, and one that makes it cost
@@ -68,6 +69,7 @@ async function sync(): Promise<{ run: Cost; billed: unknown; triggers: Cost & { 
   return { run, billed, triggers: { ...triggers, events } };
 }
 
+const shardStart = syncIndexDocument.strict.pick({ stream: true, from: true });
 const collectionSizes = async () => {
   const size = async (collection: string) => Object.keys(await shop.documents(collection)).length;
   return {
@@ -79,10 +81,7 @@ const collectionSizes = async () => {
 };
 
 async function shards(): Promise<ShardStart[]> {
-  return Object.values(await shop.documents('sync_index')).map(({ stream, from }) => ({
-    stream: stream as ShardStart['stream'],
-    from: from as string,
-  }));
+  return Object.values(await shop.documents('sync_index')).map((shard) => shardStart.parse(shard));
 }
 
 /** Pages of 100 rows and the empty one behind them, since a short one may have more behind it; the same of the inventory, whose page is one. */

@@ -1,6 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existingFile, fromHere, wholeNumber } from '../terminal/arguments';
 
 /** What can be measured. */
 const PARTS = ['worlds', 'cold-start', 'fan-out', 'search', 'memory', 'waiting'] as const;
@@ -31,14 +30,10 @@ const DEFAULT_WORLDS = [1_000, 3_004];
 const ALL_WORLDS = [1_000, 3_004, 10_000, 100_000];
 const DEFAULT_PARTS: readonly Part[] = ['worlds', 'cold-start', 'fan-out', 'search'];
 
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= 1 && value <= 1_000_000) return value;
-  throw new InvalidArgumentError('Give a whole number from 1 to 1,000,000.');
-}
+const count = wholeNumber(1, 1_000_000);
 
-function wholeNumbers(text: string): number[] {
-  return text.split(',').map(wholeNumber);
+function counts(text: string): number[] {
+  return text.split(',').map(count);
 }
 
 function parts(text: string): Part[] {
@@ -50,26 +45,15 @@ function parts(text: string): Part[] {
   });
 }
 
-/** npm runs scripts in the package's directory; people name files from where they stand. */
-function fromHere(text: string): string {
-  return resolve(process.env['INIT_CWD'] ?? process.cwd(), text);
-}
-
-function existingFile(text: string): string {
-  const file = fromHere(text);
-  if (statSync(file, { throwIfNoEntry: false })?.isFile()) return file;
-  throw new InvalidArgumentError(`There is no file ${file}: correct the path, or give an absolute one.`);
-}
-
 /** The options of `npm run bench`; help and faults in them end the process, as commander does. */
 export function parseOptions(argv: readonly string[]): BenchOptions {
   const command = new Command('bench')
     .description('Measures what a sync costs and takes, beside other ways to do it (docs/performance.md).')
-    .option('--customers <sizes>', `sizes of the worlds (default: ${DEFAULT_WORLDS.join(',')})`, wholeNumbers)
+    .option('--customers <sizes>', `sizes of the worlds (default: ${DEFAULT_WORLDS.join(',')})`, counts)
     .option(
       '--repetitions <number>',
       'how often each is measured; medians are shown (default: 1; with --full 3, but 1 of 100,000)',
-      wholeNumber,
+      count,
     )
     .option(
       '--transactions <file>',
@@ -81,14 +65,14 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
       `measure only these: ${PARTS.join(', ')} (default: all but memory and waiting)`,
       parts,
     )
-    .option('--large-tenant <customers>', 'customers of the tenant of the memory part', wholeNumber, 255_000)
+    .option('--large-tenant <customers>', 'customers of the tenant of the memory part', count, 255_000)
     .option(
       '--answer-milliseconds <number>',
       'how long the POS of the waiting part takes to answer',
-      wholeNumber,
+      count,
       150,
     )
-    .option('--tenants <number>', 'tenants of the fan-out part', wholeNumber, 10_000)
+    .option('--tenants <number>', 'tenants of the fan-out part', count, 10_000)
     .option(
       '--full',
       `everything: worlds of ${ALL_WORLDS.join(', ')} and all parts; takes most of an hour`,

@@ -1,5 +1,6 @@
 import type { Figures, Measurement, Phase, Subject, WorldResult } from './figures';
 import { BOOKKEEPING_WRITES } from './measures/lowerBound';
+import { megabytes, whole } from './report/format';
 import type { BenchResults, TargetResult } from './results';
 import { waitingTargets } from './waitingTargets';
 
@@ -50,7 +51,7 @@ export function checkTargets({
         fanOut === null
           ? 'not measured'
           : `${whole(fanOut.published)} of ${whole(fanOut.tenants)} in ${fanOut.seconds.toFixed(1)} s, peak heap ` +
-            `${megabytes(fanOut.peakHeapBytes)}, resident ${megabytes(fanOut.peakRssBytes)}`,
+            `${megabytes(fanOut.peakHeapBytes)} MB, resident ${megabytes(fanOut.peakRssBytes)} MB`,
       met:
         fanOut === null
           ? null
@@ -91,7 +92,7 @@ function largeTenant(memory: BenchResults['memory']): TargetResult {
     measured:
       `${whole(customers)} customers and ${whole(orders)} orders, heap of ${heapLimitMebibytes} MiB: ` +
       `${phases.length} syncs succeeded, the first in ${continuations} continuations, peak heap ` +
-      megabytes(Math.max(...phases.map(({ peakHeapBytes }) => peakHeapBytes))),
+      `${megabytes(Math.max(...phases.map(({ peakHeapBytes }) => peakHeapBytes)))} MB`,
     // A smaller tenant shows nothing about this one.
     met: isLarge ? continuations > 0 && heapLimitMebibytes <= LARGE.heapMebibytes : null,
     exact: true,
@@ -191,12 +192,4 @@ function recordsOf({ customers, orders, items }: WorldResult): number {
 
 function find(world: WorldResult, subject: Subject, phase: Phase): Measurement | undefined {
   return world.measurements.find((one) => one.subject === subject && one.phase === phase);
-}
-
-function whole(value: number): string {
-  return Math.round(value).toLocaleString('en-US');
-}
-
-function megabytes(bytes: number): string {
-  return `${whole(bytes / 1e6)} MB`;
 }

@@ -1,9 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { FirestoreName } from '../emulators/firestoreChoice';
 import { firestoreOption } from '../emulators/options';
-import { parseCalendarDate } from '../../functions/src/rules/time/time';
+import { existingFile, fromHere, parseDate } from '../terminal/arguments';
 
 export interface DemoOptions {
   /** A CSV of `customer_id,date,quantity,amount`, plain or `.gz`: one tenant's orders, instead of the three made-up tenants. */
@@ -20,19 +19,11 @@ export interface DemoOptions {
   open: boolean;
 }
 
-/** npm runs scripts in the package's directory; people name files from where they stand. */
-function parseFile(text: string): string {
-  const file = resolve(process.env['INIT_CWD'] ?? process.cwd(), text);
-  const found = statSync(file, { throwIfNoEntry: false });
-  if (found === undefined)
-    throw new InvalidArgumentError(`There is no file ${file}: correct the path, or give an absolute one.`);
-  if (!found.isFile()) throw new InvalidArgumentError(`${file} is no file: name a CSV, plain or gzipped.`);
-  return file;
-}
-
-function parseDate(text: string): string {
-  if (parseCalendarDate(text) === text) return text;
-  throw new InvalidArgumentError('Write a date of the calendar as YYYY-MM-DD, such as 1998-06-30.');
+function parseCsv(text: string): string {
+  const file = fromHere(text);
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+    throw new InvalidArgumentError(`${file} is a folder: name a CSV file, plain or gzipped.`);
+  return existingFile(text);
 }
 
 /** The options of `npm run demo`; ends the process with a message and status 1 where one is wrong. */
@@ -44,7 +35,7 @@ export function parseOptions(parameters: readonly string[]): DemoOptions {
     .option(
       '--transactions <file>',
       'sync the orders of a CSV (customer_id,date,quantity,amount; plain or .gz)',
-      parseFile,
+      parseCsv,
     )
     .option('--as-of <date>', 'the day on which to sync them (default: the last in the file)', parseDate)
     .addOption(firestoreOption())

@@ -1,10 +1,9 @@
 import Table from 'cli-table3';
+import { whole } from '../terminal/whole';
 import type { Check } from './checks/checklist';
 import type { DemoReport } from './demo';
 import type { TenantFigures, TickFigures } from './observations/figures';
 import { SEGMENT_NAMES } from './oracle/expectation';
-
-const whole = (value: number): string => value.toLocaleString('en-US');
 
 const ROWS: readonly [label: string, value: (figures: TenantFigures) => string][] = [
   ['customers', ({ customers }) => whole(customers)],

@@ -1,31 +1,24 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { format, resolveConfig } from 'prettier';
 import { callableNames, loadCallables } from '../../functions/src/api/registry';
 import { withExports, withRewrites } from './callableLists';
-import { contractTypes, documentTypes } from './clientTypes';
+import { CONTRACT_FOLDER, contractFiles } from './client/contract';
+import { clientDocumentFiles, DOCUMENTS_FOLDER } from './client/documents';
 import { withAppCheck } from './contentPolicy';
 import { dataModelDocument } from './dataModel';
 import { apiDocument } from './document';
 import { documents } from './documents';
 import { documentSchema } from './documentSchema';
-import { UPDATE_COMMAND } from './general';
+import { generate, type GenerateOptions, type GeneratedFiles } from './generatedFiles';
 import { openApiDocument } from './openapi';
 import { securityDocument } from './security';
 
-interface Options {
-  check: boolean;
-  region?: string;
-  appCheck?: boolean;
-}
-
-/** The files that are made from the callables and the documents, wholly or in part: how each follows from what it is now. */
-const FILES: Readonly<Record<string, (text: string, options: Options) => string | Promise<string>>> = {
+/** The files that are made from the callables and the documents, wholly or in part. */
+const files: GeneratedFiles = {
   'docs/api.md': async () => apiDocument(await loadCallables()),
   'docs/openapi.json': async () => JSON.stringify(openApiDocument(await loadCallables())),
-  'client/src/contract.ts': async () => contractTypes(await loadCallables()),
-  'client/src/documents.ts': documentTypes,
+  ...contractFiles,
+  ...clientDocumentFiles,
   'docs/data-model.md': dataModelDocument,
   'docs/security.md': async (text) => securityDocument(text, await loadCallables()),
   'functions/src/index.ts': (text) => withExports(text, callableNames),
@@ -39,19 +32,7 @@ const FILES: Readonly<Record<string, (text: string, options: Options) => string 
   ),
 };
 
-async function run(options: Options): Promise<void> {
-  const { check } = options;
-  for (const [name, make] of Object.entries(FILES)) {
-    const filepath = resolve(__dirname, '../..', name);
-    const before = await readFile(filepath, 'utf8').catch(() => '');
-    const text = await format(await make(before, options), { ...(await resolveConfig(filepath)), filepath });
-    if (text === before) continue;
-    if (check)
-      throw new Error(`${name} is not what the callables and the documents say: run ${UPDATE_COMMAND}.`);
-    await mkdir(dirname(filepath), { recursive: true });
-    await writeFile(filepath, text);
-  }
-}
+const folders = [CONTRACT_FOLDER, DOCUMENTS_FOLDER, 'docs/schema'];
 
 const command = new Command('api')
   .description(
@@ -62,7 +43,7 @@ const command = new Command('api')
   .option('--app-check', "let App Check's reCAPTCHA in by the console's policy in firebase.json")
   .option('--no-app-check', 'keep it out again')
   .allowExcessArguments(false)
-  .action(run);
+  .action((options: GenerateOptions) => generate(resolve(__dirname, '../..'), { files, folders }, options));
 
 command.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

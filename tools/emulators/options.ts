@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { existingFile } from '../terminal/arguments';
 import { FIRESTORES, type FirestoreName } from './firestoreChoice';
 
 export interface EmulatorOptions {
@@ -44,11 +44,9 @@ export function parseProject(text: string): string {
 /** `NAME=value`, a comment, or nothing. */
 const SECRET_LINE = /^\s*(?:#.*|(?:export\s+)?[A-Za-z_][\w.-]*\s*=.*)?\s*$/;
 
-/** A path relative to where npm was called: npm itself changes to the package's directory. */
+/** A file of secrets. */
 export function parseFile(text: string): string {
-  const file = resolve(process.env['INIT_CWD'] ?? process.cwd(), text);
-  if (!existsSync(file) || !statSync(file).isFile())
-    throw new InvalidArgumentError(`There's no file ${file}.`);
+  const file = existingFile(text);
   const malformed = readFileSync(file, 'utf8')
     .split('\n')
     .findIndex((line) => !SECRET_LINE.test(line));

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { alleavesDocumentId } from '../../functions/src/rules/identity/documentId';
-import { isTimeZone, parseCalendarDate } from '../../functions/src/rules/time/time';
+import { isTimeZone } from '../../functions/src/rules/time/time';
 import { ORG_ID } from '../../functions/src/documents/paths';
 
 /** Parsers of what stands on the command line. Each throws InvalidArgumentError, which says what is expected. */
@@ -22,20 +22,6 @@ export function parseCustomerId(text: string): string {
 export function parseDocumentId(text: string): string {
   if (ORG_ID.test(text)) return text;
   throw new InvalidArgumentError('An id has no spaces and no slashes.');
-}
-
-export function parseDate(text: string): string {
-  if (parseCalendarDate(text) === text) return text;
-  throw new InvalidArgumentError('Write a date of the calendar as YYYY-MM-DD, such as 2026-06-30.');
-}
-
-/** A parser of whole numbers within limits. */
-export function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (/^\d{1,9}$/.test(text) && value >= least && value <= most) return value;
-    throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
-  };
 }
 
 export function parseTimeZone(text: string): string {

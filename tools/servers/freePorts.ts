@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { portOf } from './portOf';
 
 /** Ports that are free now, for programs that can't be told to take any. */
 export async function freePorts(count: number): Promise<number[]> {
@@ -7,8 +8,7 @@ export async function freePorts(count: number): Promise<number[]> {
   const ports: number[] = [];
   for (const server of servers) {
     if (!server.listening) await once(server, 'listening');
-    const address = server.address();
-    if (address !== null && typeof address === 'object') ports.push(address.port);
+    ports.push(portOf(server));
   }
   for (const server of servers) server.close();
   return ports;

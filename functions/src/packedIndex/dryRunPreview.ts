@@ -5,6 +5,7 @@ import type { Limits } from '../platform/limits';
 import { deleteDocuments } from '../platform/firestore/deleteDocuments';
 import { paths } from '../documents/paths';
 import type { Fence } from './commit';
+import { covers } from './shard/keyRange';
 import type { ShardData } from './shard/shardDocument';
 import { shardName, type ShardStore, StoredShards } from './shard/shardStore';
 import { type StreamName, syncPreviewDocument } from '../documents/syncIndex';
@@ -103,10 +104,6 @@ function visible(shards: readonly PreviewedShard[]): PreviewedShard[] {
     if (!kept.some((newer) => newer.step > shard.step && covers(newer, shard.from))) kept.push(shard);
   }
   return kept;
-}
-
-function covers({ from, to }: PreviewedShard, sortable: string): boolean {
-  return from <= sortable && (to === null || sortable < to);
 }
 
 /** A stream's stored shards with the previewed ones in their places. A changed shard covers all of the range it replaces. */

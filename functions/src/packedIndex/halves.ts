@@ -2,7 +2,8 @@ import type { DocumentData } from 'firebase-admin/firestore';
 import type { Change } from './change';
 import type { ShardDocument } from './commit';
 import { countEffects, type Effects } from './effects';
-import type { Shard } from './shard/shard';
+import { covers } from './shard/keyRange';
+import { setOrDelete, type Shard } from './shard/shard';
 import {
   decodeShard,
   encodeShard,
@@ -70,10 +71,6 @@ export async function withoutChanges<Entry extends IndexEntry>(
   );
 }
 
-function covers({ from, to }: { from: string; to: string | null }, sortable: string): boolean {
-  return from <= sortable && (to === null || sortable < to);
-}
-
 /** A run's effects as a shard's document has them: the one that a shard was split off has all of them. */
 function minus(run: unknown, effects: Effects): DocumentData | null {
   if (typeof run !== 'object' || run === null) return null;
@@ -81,9 +78,4 @@ function minus(run: unknown, effects: Effects): DocumentData | null {
     ([name, count]: [string, number]) => [name, Number(Reflect.get(run, name)) - count] as const,
   );
   return { ...run, ...Object.fromEntries<number>(left) };
-}
-
-function setOrDelete<Value>(map: Map<string, Value>, key: string, value: Value | null): void {
-  if (value === null) map.delete(key);
-  else map.set(key, value);
 }

@@ -56,16 +56,27 @@ export interface PosOrder {
   orderDate: Date;
 }
 
-/** One batch (package) of an item in one area; an item is the sum of its batches. */
-export interface PosInventoryBatch extends Prices {
+/** What a batch says of its item. */
+export interface PosItemFacts extends Pick<Prices, 'retailCents' | 'otdCents'> {
   posItemId: string;
-  posBatchId: string | null;
   name: string | null;
   brand: string | null;
   category: string | null;
   strain: string | null;
   costCents: number | null;
   batchCostCents: number | null;
+  thcPercent: number | null;
+  cbdPercent: number | null;
+  /** What one unit weighs, in `weightUnit`; null for what isn't sold by weight. */
+  weight: number | null;
+  weightUnit: string | null;
+  isCannabis: boolean | null;
+  imageUrl: string | null;
+}
+
+/** One batch (package) of an item in one area; an item is the sum of its batches. */
+export interface PosInventoryBatch extends PosItemFacts, Prices {
+  posBatchId: string | null;
   /** The area it lies in, as the POS has it; see `rules/menu/areas`. */
   area: string | null;
   areaType: string | null;
@@ -74,13 +85,6 @@ export interface PosInventoryBatch extends Prices {
   sellable: boolean;
   /** The POS has deleted the batch; an item of deleted batches alone is no longer on the menu. */
   deleted: boolean;
-  thcPercent: number | null;
-  cbdPercent: number | null;
-  /** What one unit weighs, in `weightUnit`; null for what isn't sold by weight. */
-  weight: number | null;
-  weightUnit: string | null;
-  isCannabis: boolean | null;
-  imageUrl: string | null;
   /** `YYYY-MM-DD`. */
   expiresOn: string | null;
   /** When the POS last changed the item, as it says it: only ever compared. */

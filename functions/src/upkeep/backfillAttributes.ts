@@ -2,7 +2,6 @@ import type { DocumentData } from 'firebase-admin/firestore';
 import { posIdOf } from '../rules/identity/documentId';
 import {
   type Attribute,
-  ATTRIBUTES,
   type AttributeValues,
   knownAttributes,
   lackingAttributes,
@@ -141,8 +140,16 @@ function changeOf(
 }
 
 function emptyReport(): AttributeBackfill {
-  const none = () => Object.fromEntries(ATTRIBUTES.map((name) => [name, 0])) as Record<Attribute, number>;
-  return { items: 0, changed: 0, set: none(), unknown: none(), notAtPos: 0, notSynced: 0, listed: [] };
+  const none: Record<Attribute, number> = { thcPercent: 0, cbdPercent: 0, strainType: 0 };
+  return {
+    items: 0,
+    changed: 0,
+    set: { ...none },
+    unknown: { ...none },
+    notAtPos: 0,
+    notSynced: 0,
+    listed: [],
+  };
 }
 
 function textOrNull(value: unknown): string | null {

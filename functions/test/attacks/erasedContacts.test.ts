@@ -88,7 +88,11 @@ const hostileRow = fc.record({
 });
 type HostileRow = typeof hostileRow extends fc.Arbitrary<infer Row> ? Row : never;
 
-const pick = <T>(list: readonly T[], position: number): T => list[position % list.length] as T;
+function pick<T>(list: readonly T[], position: number): T {
+  const [picked] = list.slice(position % list.length);
+  if (picked === undefined) throw new Error('There is nothing to pick from.');
+  return picked;
+}
 
 function plant(world: World, rows: readonly HostileRow[], firstId: number): void {
   for (const [index, { value, stream, place, fault, owner }] of rows.entries()) {

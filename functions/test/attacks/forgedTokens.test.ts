@@ -1,11 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { discoverFunctions } from '../../../tools/emulators/functions/hostedFunction';
 import { Activity } from '../../../tools/emulators/delivery/activity';
 import { applyParamDefaults } from '../../../tools/emulators/environment';
 import { createRoutes } from '../../../tools/emulators/host/routes';
 import { Scheduler } from '../../../tools/emulators/host/scheduler';
+import { type HttpServer, startHttpServer } from '../../../tools/servers/httpServer';
 import { callableNames } from '../../src/api/registry';
 import { useContext } from '../../src/functions/composition';
 import { systemClock } from '../../src/platform/ports/clock';
@@ -14,7 +13,7 @@ import { recordingContext } from '../support/recordingContext';
 const PROJECT = 'demo-forged';
 
 /** The functions as they are deployed: without the variables by which emulators have tokens believed unseen. */
-let server: Server;
+let server: HttpServer;
 let touched = 0;
 let takeBack = (): void => undefined;
 beforeAll(async () => {
@@ -24,8 +23,8 @@ beforeAll(async () => {
   for (const method of ['debug', 'info', 'log', 'warn', 'error'] as const)
     jest.spyOn(console, method).mockReturnValue();
   const { context } = recordingContext();
-  const firestore = new Proxy({}, { get: () => void (touched += 1) });
-  useContext({ ...context, firestore: firestore as typeof context.firestore });
+  const firestore = new Proxy(context.firestore, { get: () => void (touched += 1) });
+  useContext({ ...context, firestore });
   const deployed = { ...(await import('../../src/index')) };
   takeBack = await applyParamDefaults();
   const functions = discoverFunctions(deployed, 80, new Activity());
@@ -37,14 +36,13 @@ beforeAll(async () => {
     clock: systemClock,
     describe: () => ({}),
   });
-  server = createServer(routes).listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
+  server = await startHttpServer(routes, '127.0.0.1', 0);
 });
-afterAll(() => {
+afterAll(async () => {
   takeBack();
   delete process.env['GCLOUD_PROJECT'];
   delete process.env['FIREBASE_CONFIG'];
-  server.close();
+  await server.stop();
 });
 
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -85,9 +83,8 @@ const FORGED: Record<string, string> = {
 };
 
 it.each(callableNames)('%s believes no token that Firebase has not signed', async (name) => {
-  const { port } = server.address() as AddressInfo;
   for (const [how, forged] of Object.entries(FORGED)) {
-    const response = await fetch(`http://127.0.0.1:${port}/${PROJECT}/us-central1/${name}`, {
+    const response = await fetch(`${server.url}/${PROJECT}/us-central1/${name}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${forged}` },
       body: JSON.stringify({ data: { orgId: 'org1' } }),

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { answerMenuRequest } from '../../src/publicMenu/answerMenuRequest';
 import { PublicMenus } from '../../src/publicMenu/publicMenus';
 import { batchRow, times } from '../scenarios/rows';
@@ -38,6 +39,7 @@ const ask = async (orgId: string) =>
 /** Reads for knowing which tenants have a menu, for looking whether one has changed, and for its items. */
 const perMinute = SHOPS + SHOPS;
 const forItems = SHOPS * ITEMS;
+const withReads = z.object({ reads: z.number() });
 
 it('50,000 requests over made-up and real ids cost a bounded number of reads, each of them logged', async () => {
   const before = reads();
@@ -52,7 +54,7 @@ it('50,000 requests over made-up and real ids cost a bounded number of reads, ea
     harness.clock.advance(MINUTE + 1);
   }
   expect(reads() - before).toBeLessThanOrEqual(5 * perMinute + forItems);
-  const billed = harness.lines.map(({ fields }) => (fields['billed'] as { reads: number }).reads);
+  const billed = harness.lines.map(({ fields }) => withReads.parse(fields['billed']).reads);
   const unlogged = reads() - before - billed.reduce((sum, each) => sum + each, 0);
   // Of a menu that hasn't changed, the look whether it has.
   expect(unlogged).toBeLessThanOrEqual(5 * SHOPS);

@@ -64,7 +64,7 @@ const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[v
 // Caught: names whose folding or matching takes the longer the more hostile they are, for everybody on the instance.
 it('a search over hostile names costs little more than the same over ordinary ones', async () => {
   for (const search of SEARCHES) {
-    const costs = { org1: [] as number[], org2: [] as number[] };
+    const costs: Record<'org1' | 'org2', number[]> = { org1: [], org2: [] };
     for (let time = 0; time < 5; time += 1)
       for (const orgId of ['org1', 'org2'] as const) costs[orgId].push(await costOf(orgId, search));
     // Larger documents also take the embedded Firestore longer.

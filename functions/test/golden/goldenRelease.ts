@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { Timestamp } from 'firebase-admin/firestore';
 import { z } from 'zod';
 
-const row = z.record(z.string(), z.unknown());
+/** Of the POS, or a document's content as JSON. */
+export const row = z.record(z.string(), z.unknown());
 /** By path, the place of the document's content in `contents`. */
 const documents = z.record(z.string(), z.int());
 

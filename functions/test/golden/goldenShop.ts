@@ -10,7 +10,7 @@ import type { Context } from '../../src/platform/ports/context';
 import { DEFAULT_SETTINGS } from '../../src/platform/settings';
 import { limitsWith } from '../support/limits';
 import { PipelineHarness } from '../support/pipeline';
-import { type Documents, fromJson, type GoldenRelease, toJson } from './goldenRelease';
+import { type Documents, fromJson, type GoldenRelease, row, toJson } from './goldenRelease';
 
 /** One shop, `org1`, whose stages hand over after each page. */
 export class GoldenShop {
@@ -68,7 +68,7 @@ export class GoldenShop {
     const found: Documents = {};
     const keep = async (document: DocumentReference): Promise<void> => {
       const data = (await document.get()).data();
-      if (data !== undefined) found[document.path] = toJson(data) as Documents[string];
+      if (data !== undefined) found[document.path] = row.parse(toJson(data));
       for (const collection of await document.listCollections()) await keepAll(collection);
     };
     const keepAll = async (collection: CollectionReference): Promise<void> => {
@@ -85,7 +85,7 @@ export class GoldenShop {
     const { firestore } = this.harness.server;
     const batch = firestore.batch();
     for (const [path, data] of Object.entries(documents))
-      batch.set(firestore.doc(path), fromJson(data) as FirebaseFirestore.DocumentData);
+      batch.set(firestore.doc(path), row.parse(fromJson(data)));
     batch.update(firestore.doc('tenants/org1'), { 'pos.baseUrl': this.harness.pos.baseUrl });
     await batch.commit();
     this.harness.clock.advance(60_000);

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { buildRoster } from '../../../tools/pos/worlds/builders';
 import { Database } from '../../src/platform/firestore/database';
 import { eraseCustomer } from '../../src/upkeep/erasure/eraseCustomer';
-import type { Delivery } from '../../src/sync/run/message';
 import { TOPICS } from '../../src/sync/run/topics';
-import { type Documents, type GoldenRelease, toJson } from './goldenRelease';
+import { type Documents, type GoldenRelease, row, toJson } from './goldenRelease';
 import { GoldenShop } from './goldenShop';
 import { version } from '../../package.json';
+import { decodeObject } from '../support/json';
 
 /** `npx tsx test/golden/record.ts` keeps what this release writes, once, when it is published: later ones must read it. */
 
@@ -63,15 +63,12 @@ function laterMoments(moment: Run['moments'][number]): Run['moments'] {
   }));
 }
 
-const parse = ({ data }: Delivery) =>
-  JSON.parse(Buffer.from(data, 'base64').toString()) as Record<string, unknown>;
-
 /** Runs a message to its end, and keeps the first delivery of each kind of cursor. */
 async function recordRun(shop: GoldenShop, message: object): Promise<Run> {
   const moments = new Map<string, Run['moments'][number]>();
   shop.harness.publish(TOPICS.customers, { orgId: 'org1', ...message });
   await shop.settle(async (delivery) => {
-    const parsed = parse(delivery);
+    const parsed = decodeObject(delivery.data);
     const cursor = Object.keys(parsed['cursor'] ?? {}).join(' ') || 'start';
     const name = `${delivery.topic}, ${cursor}`;
     if (!moments.has(name))
@@ -140,7 +137,7 @@ async function record(): Promise<GoldenRelease> {
   await shop.settle();
   const { docs } = await shop.context.firestore.collection('dead_letters').get();
   const deadLetters = keep(
-    Object.fromEntries(docs.map((letter) => [letter.ref.path, toJson(letter.data())])) as Documents,
+    Object.fromEntries(docs.map((letter) => [letter.ref.path, row.parse(toJson(letter.data()))])),
   );
   await shop.harness.stop();
   return {

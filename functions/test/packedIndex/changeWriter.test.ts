@@ -2,13 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { Database } from '../../src/platform/firestore/database';
-import { ChangeWriter } from '../../src/packedIndex/changeWriter';
 import type { Fence } from '../../src/packedIndex/commit';
-import { PackedIndex } from '../../src/packedIndex/packedIndex';
-import { StoredShards } from '../../src/packedIndex/shard/shardStore';
-import { type IndexEntry, itemsStream } from '../../src/packedIndex/streams';
+import type { IndexEntry } from '../../src/packedIndex/streams';
 import { limitsWith } from '../support/limits';
 import { startTestFirestore, type TestFirestore } from '../support/firestore';
+import { openIndex as openStored, openWriter } from './openIndex';
 
 /** Small, so that shards split early. */
 const MAX_SHARD_ENTRIES = 120;
@@ -26,8 +24,7 @@ beforeAll(async () => {
 });
 afterAll(async () => server.stop());
 
-const openIndex = (orgId: string, database = new Database(server.firestore)) =>
-  new PackedIndex(itemsStream, new StoredShards(database, orgId, itemsStream.name), LIMITS.shard);
+const openIndex = (orgId: string) => openStored(new Database(server.firestore), orgId, LIMITS);
 
 /** A tenant with an index and a writer to it. */
 async function open(
@@ -35,16 +32,8 @@ async function open(
 ) {
   const orgId = options.orgId ?? `org${(tenants += 1)}`;
   const database = new Database(server.firestore);
-  const index = openIndex(orgId, database);
+  const { index, writer } = openWriter(database, orgId, LIMITS, options);
   await index.loadAll();
-  const writer = new ChangeWriter(database, index, {
-    runId: 'run',
-    fence: async () => Promise.resolve(),
-    limits: LIMITS,
-    preview: null,
-    quarantinedSince: new Date(0),
-    ...options,
-  });
   const reference = (key: string) => server.firestore.doc(`tenants/${orgId}/things/${key}`);
   return {
     orgId,
@@ -138,7 +127,7 @@ describe('change-only writer', () => {
     expect((await storedEntries(first.orgId)).get('7')).toEqual({ hash: 'b' });
     expect((await second.reference('7').get()).data()).toEqual({ hash: 'b', tags: [] });
     const shards = await server.firestore.collection(`tenants/${first.orgId}/sync_index`).get();
-    expect(shards.docs.map((shard) => shard.get('run') as unknown)).toEqual([
+    expect(shards.docs.map((shard) => shard.data()['run'])).toEqual([
       { id: 'later', added: 0, updated: 1, deleted: 1 },
     ]);
   });

@@ -1,10 +1,7 @@
 import { Database } from '../../src/platform/firestore/database';
-import { ChangeWriter } from '../../src/packedIndex/changeWriter';
-import { PackedIndex } from '../../src/packedIndex/packedIndex';
-import { StoredShards } from '../../src/packedIndex/shard/shardStore';
-import { itemsStream } from '../../src/packedIndex/streams';
 import { limitsWith } from '../support/limits';
 import { startTestFirestore, type TestFirestore } from '../support/firestore';
+import { openWriter } from './openIndex';
 
 const MAX_SHARD_ENTRIES = 100;
 
@@ -19,19 +16,7 @@ beforeAll(async () => {
 afterAll(async () => server.stop());
 
 function open(orgId: string, database = new Database(server.firestore)) {
-  const index = new PackedIndex(
-    itemsStream,
-    new StoredShards(database, orgId, itemsStream.name),
-    LIMITS.shard,
-  );
-  const writer = new ChangeWriter(database, index, {
-    runId: 'run',
-    fence: async () => Promise.resolve(),
-    limits: LIMITS,
-    preview: null,
-    quarantinedSince: new Date(0),
-  });
-  return { index, writer, database };
+  return { ...openWriter(database, orgId, LIMITS), database };
 }
 
 /** Stores entries for the given batches of keys, one commit a batch, and says how many each shard then holds, in order. */
@@ -46,7 +31,7 @@ async function store(batches: readonly (readonly string[])[]) {
     await writer.flush();
   }
   const { docs } = await server.firestore.collection(`tenants/${orgId}/sync_index`).orderBy('from').get();
-  return { orgId, sizes: docs.map((snapshot) => snapshot.get('count') as number) };
+  return { orgId, sizes: docs.map((snapshot) => Number(snapshot.get('count'))) };
 }
 
 /** Batches of so many ids each, one after the other. */

@@ -1,11 +1,8 @@
 import { Database } from '../../src/platform/firestore/database';
-import { ChangeWriter } from '../../src/packedIndex/changeWriter';
-import { PackedIndex } from '../../src/packedIndex/packedIndex';
 import { isLost, isRebuilding, isWhole, markRebuilding } from '../../src/packedIndex/rebuildMark';
-import { StoredShards } from '../../src/packedIndex/shard/shardStore';
-import { itemsStream } from '../../src/packedIndex/streams';
 import { limitsWith } from '../support/limits';
 import { startTestFirestore, type TestFirestore } from '../support/firestore';
+import { openWriter } from './openIndex';
 
 const LIMITS = limitsWith({ shard: { entries: 20 } });
 
@@ -15,22 +12,8 @@ beforeAll(async () => {
 });
 afterAll(async () => server.stop());
 
-function open(orgId: string) {
-  const database = new Database(server.firestore);
-  const index = new PackedIndex(
-    itemsStream,
-    new StoredShards(database, orgId, itemsStream.name),
-    LIMITS.shard,
-  );
-  const writer = new ChangeWriter(database, index, {
-    runId: 'run',
-    fence: () => Promise.resolve(),
-    limits: LIMITS,
-    preview: null,
-    quarantinedSince: new Date('2100-01-01'),
-  });
-  return { index, writer };
-}
+const open = (orgId: string) =>
+  openWriter(new Database(server.firestore), orgId, LIMITS, { quarantinedSince: new Date('2100-01-01') });
 
 describe('the mark of a rebuild', () => {
   it('is there from its commit until it is removed, for every later reader', async () => {

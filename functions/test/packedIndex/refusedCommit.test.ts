@@ -1,12 +1,14 @@
-import type { DocumentReference } from 'firebase-admin/firestore';
+import { Firestore } from 'firebase-admin/firestore';
 import { refusedCommit } from '../../src/packedIndex/refusedCommit';
 import type { Change } from '../../src/packedIndex/change';
 
+/** Never asked. */
+const firestore = new Firestore({ projectId: 'demo-refused' });
 const refusal = (code: number) => Object.assign(new Error('jane@example.com is too large'), { code });
 const change = (path: string, data: Record<string, unknown>): Change<null> => ({
   record: {
     entry: null,
-    write: { kind: 'replace', reference: { path } as DocumentReference, data },
+    write: { kind: 'replace', reference: firestore.doc(path), data },
     bytes: 0,
   },
 });

@@ -149,7 +149,7 @@ describe('a backfill', () => {
     for (const scope of [window(10, 20), { kind: 'window', from: '2026-02-30', to: '2026-03-01' }])
       await harness.sync({ scope });
     const { docs } = await harness.server.firestore.collection('dead_letters').get();
-    expect(docs.map((letter) => letter.get('error.code') as unknown)).toEqual(['bad_message', 'bad_message']);
+    expect(docs.map((letter) => letter.data()['error']['code'])).toEqual(['bad_message', 'bad_message']);
   });
 });
 

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { World, type WireRow } from '../../../tools/pos/world';
 import { PipelineHarness } from '../support/pipeline';
 import { batchRow, customerRow, tillOrder } from './rows';
@@ -46,11 +47,12 @@ async function expectRestApplied(orders = 1): Promise<void> {
   expect(harness.lines.filter(({ level }) => level === 'error')).toEqual([]);
 }
 
+const issues = z.array(z.object({ path: z.string(), message: z.string() }));
+
 /** The issues for which a row is in quarantine, `path message`. */
 async function issuesOf(row: string): Promise<string[]> {
   const { [row]: quarantined } = await stored(harness, 'sync_quarantine');
-  const issues = quarantined?.['issues'] as { path: string; message: string }[] | undefined;
-  return (issues ?? []).map(({ path, message }) => `${path} ${message}`.trim());
+  return issues.parse(quarantined?.['issues'] ?? []).map(({ path, message }) => `${path} ${message}`.trim());
 }
 
 describe('a date at the end of time', () => {

@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import { World, type WireRow } from '../../../tools/pos/world';
 import { buildRealInventory, REAL_INVENTORY } from '../../../tools/pos/worlds/realInventory';
-import type { AreaStock } from '../../src/rules/menu/areas';
+import { itemDocument } from '../../src/documents/item';
 import { marginBeforeTax } from '../../src/rules/menu/prices';
 import { PipelineHarness } from '../support/pipeline';
 import { batchRow, times } from './rows';
@@ -42,13 +43,15 @@ describe('an inventory of the shape of a real one', () => {
     expect(Object.keys(items)).toHaveLength(REAL_INVENTORY.items);
     const shown = Object.entries(items).map(([id, fields]) => {
       const { price, priceIncludesTax, priceRetail, priceOtd, stock, inStock } = fields;
-      const margin = marginBeforeTax(Number(priceRetail), fields['cost'] as number | null);
+      const margin = marginBeforeTax(Number(priceRetail), z.number().nullable().parse(fields['cost']));
       return [id, { price, priceIncludesTax, priceRetail, priceOtd, stock, inStock, margin }];
     });
     expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(expected));
     for (let number = 1; number <= REAL_INVENTORY.unsellableItems; number += 1)
       expect(items[`alleaves_${20_000 + number}`]).toMatchObject({ stock: 0, inStock: false });
-    const places = Object.values(items).flatMap(({ stockByArea }) => stockByArea as AreaStock[]);
+    const places = Object.values(items).flatMap((fields) =>
+      itemDocument.strict.shape.stockByArea.parse(fields['stockByArea']),
+    );
     expect(new Set(places.map(({ area, sellable }) => `${area} ${sellable}`))).toEqual(
       new Set(['Sales Floor true', 'Quaratine false']),
     );

@@ -2,6 +2,7 @@ import { refreshDueSegments } from '../../src/upkeep/refreshDueSegments';
 import { recomputeSegmentOf } from '../../src/segments/recomputeSegment';
 import { TransientError } from '../../src/platform/ports/errors';
 import { PipelineHarness } from '../support/pipeline';
+import { storeCustomer } from './storeCustomer';
 
 const day = 86_400_000;
 let shop: PipelineHarness;
@@ -11,30 +12,13 @@ beforeAll(async () => {
 });
 afterAll(async () => shop.stop());
 
-let customers = 0;
-
-/** A customer with a spending document of so many orders, the last so many days ago. */
 async function customer(orders: number, spent: number, daysAgo: number | null) {
-  customers += 1;
-  const posCustomerId = `c${customers}`;
-  const lastOrderDate = daysAgo === null ? null : new Date(shop.clock.now().getTime() - daysAgo * day);
-  const reference = shop.server.firestore.doc(`tenants/org1/customers/alleaves_${posCustomerId}`);
-  const spending = shop.server.firestore.doc(`tenants/org1/customer_spending/cid_${posCustomerId}`);
-  await reference.set({ orgId: 'org1', posCustomerId, segment: 'new', tags: ['kept'], segmentDueAt: null });
-  const totals = {
-    totalSpent: spent,
-    orderCount: orders,
-    avgOrderValue: orders && spent / orders,
-    firstOrderDate: lastOrderDate,
-    lastOrderDate,
-  };
-  await spending.set({ orgId: 'org1', ...totals });
+  const fields = { tags: ['kept'], segmentDueAt: null };
+  const { spendingKey: own, ...stored } = await storeCustomer(shop, { orders, spent, daysAgo, fields });
   return {
-    reference,
-    spending,
-    recompute: async (spendingKey = `cid_${posCustomerId}`) =>
-      recomputeSegmentOf(shop.context, { orgId: 'org1', spendingKey }),
-    read: async () => (await reference.get()).data() ?? {},
+    ...stored,
+    recompute: async (spendingKey = own) => recomputeSegmentOf(shop.context, { orgId: 'org1', spendingKey }),
+    read: async () => (await stored.reference.get()).data() ?? {},
   };
 }
 

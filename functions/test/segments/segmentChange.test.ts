@@ -5,6 +5,7 @@ import { refreshDueSegments } from '../../src/upkeep/refreshDueSegments';
 import { TransientError } from '../../src/platform/ports/errors';
 import { PipelineHarness } from '../support/pipeline';
 import { stored } from '../scenarios/stored';
+import { storeCustomer } from './storeCustomer';
 
 const day = 86_400_000;
 let shop: PipelineHarness;
@@ -14,42 +15,26 @@ beforeAll(async () => {
 });
 afterAll(async () => shop.stop());
 
-let customers = 0;
-
-/** A customer in segment `new`, with a spending document of so many orders, the last so many days ago. */
+/** A customer who has been in segment `new` for long, with orders of $10. */
 async function customer(orders: number, daysAgo: number, fields: Record<string, unknown> = {}) {
-  customers += 1;
-  const posCustomerId = `c${customers}`;
-  const customerId = `alleaves_${posCustomerId}`;
-  const at = new Date(shop.clock.now().getTime() - daysAgo * day);
-  const { firestore } = shop.server;
-  const reference = firestore.doc(`tenants/org1/customers/${customerId}`);
-  const spending = firestore.doc(`tenants/org1/customer_spending/cid_${posCustomerId}`);
   const since = new Date(shop.clock.now().getTime() - 500 * day);
-  await reference.set({
-    posCustomerId,
-    segment: 'new',
-    segmentedAt: since,
-    orderCount: 0,
-    totalSpent: 0,
-    ...fields,
-  });
-  await spending.set({
-    totalSpent: 10 * orders,
-    orderCount: orders,
-    avgOrderValue: 10,
-    firstOrderDate: at,
-    lastOrderDate: at,
+  const one = await storeCustomer(shop, {
+    ...{ orders, spent: 10 * orders, daysAgo },
+    fields: { segmentedAt: since, orderCount: 0, totalSpent: 0, ...fields },
   });
   return {
-    customerId,
-    reference,
-    spending,
+    ...one,
     recompute: async (occasion: Occasion = 'spending') =>
-      recomputeCustomer(shop.context, new Database(firestore), 'org1', posCustomerId, occasion),
+      recomputeCustomer(
+        shop.context,
+        new Database(shop.server.firestore),
+        'org1',
+        one.posCustomerId,
+        occasion,
+      ),
     changes: async () =>
       Object.entries(await stored(shop, 'segment_changes')).flatMap(([id, change]) =>
-        change['customerId'] === customerId ? [{ id, ...change }] : [],
+        change['customerId'] === one.customerId ? [{ id, ...change }] : [],
       ),
   };
 }

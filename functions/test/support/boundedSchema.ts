@@ -61,7 +61,10 @@ function partsOf(schema: Schema): [name: string, part: Schema][] {
     ...Object.entries(properties).map(([name, part]): [string, Schema | boolean] => [`.${name}`, part]),
     ...[items].flat().map((part): [string, Schema | boolean] => ['[]', part]),
     ...[anyOf, oneOf, allOf].flat().map((part): [string, Schema | boolean] => ['', part]),
-    ...(isRecord(schema) ? [['.*', additionalProperties] as [string, Schema | boolean]] : []),
+    ...(isRecord(schema) ? [additionalProperties] : []).map((part): [string, Schema | boolean] => [
+      '.*',
+      part,
+    ]),
   ];
   return parts.flatMap(([name, part]): [string, Schema][] =>
     typeof part === 'object' ? [[name, part]] : [],

@@ -154,6 +154,17 @@ export class CallableHarness {
     return this.post(name, JSON.stringify({ data }), token);
   }
 
+  /** What a callable answers, by its own schema. @throws Error if it refuses. */
+  async result<Output extends z.ZodType>(
+    { name, output }: { name: string; output: Output },
+    data: object = {},
+    token: Token = manager('org1'),
+  ): Promise<z.output<Output>> {
+    const { status, error, result } = await this.call(name, data, token);
+    if (status !== 200) throw new Error(`${name} answers ${status}: ${error?.message}`);
+    return output.parse(result);
+  }
+
   /**
    * Posts a body as it is.
    * @throws Error if the answer is an error that the callable does not document.

@@ -1,7 +1,7 @@
-import { createServer } from 'node:http';
-import { once } from 'node:events';
+import type { RequestListener } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
+import { startHttpServer } from '../../../tools/servers/httpServer';
 
 const attribute = z.object({
   key: z.string(),
@@ -46,12 +46,10 @@ export interface SpanReceiver {
 
 /** @param status What it answers. */
 export async function startSpanReceiver(status = 200): Promise<SpanReceiver> {
-  const received = {
-    spans: [] as ReceivedSpan[],
-    resources: [] as object[],
-    headers: [] as Record<string, unknown>[],
+  const received: Pick<SpanReceiver, 'spans' | 'resources' | 'headers'> = {
+    ...{ spans: [], resources: [], headers: [] },
   };
-  const server = createServer((request, response) => {
+  const receive: RequestListener = (request, response) => {
     void text(request).then((body) => {
       expect(request.url).toBe('/v1/traces');
       received.headers.push(request.headers);
@@ -61,16 +59,7 @@ export async function startSpanReceiver(status = 200): Promise<SpanReceiver> {
       }
       response.writeHead(status, { 'content-type': 'application/json' }).end('{}');
     });
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = z.object({ port: z.number() }).parse(server.address());
-  return {
-    url: `http://127.0.0.1:${port}`,
-    ...received,
-    stop: async () => {
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
-    },
   };
+  const server = await startHttpServer(receive, '127.0.0.1', 0);
+  return { url: server.url, ...received, stop: () => server.stop() };
 }

@@ -1,19 +1,11 @@
 import { Database } from '../../src/platform/firestore/database';
 import { backfillAttributes } from '../../src/upkeep/backfillAttributes';
 import { withTenantLease } from '../../src/sync/run/state/tenantLease';
+import { batchRow, times } from '../scenarios/rows';
 import { PipelineHarness } from '../support/pipeline';
 
 let shop: PipelineHarness;
 const items = 'publicViews/products/items';
-
-const batch = (id: number, more: object = {}) => ({
-  id_item: id,
-  id_batch: id * 10,
-  item: `Item ${id}`,
-  available: 1,
-  price_otd: 5,
-  ...more,
-});
 const inventory = () => shop.world.inventory;
 const document = (id: string) => shop.server.firestore.doc(`tenants/org1/${items}/${id}`);
 const read = async (id: string) => (await document(id).get()).data();
@@ -36,9 +28,9 @@ async function itemsWrittenBySync(): Promise<string[]> {
 beforeEach(async () => {
   shop = await PipelineHarness.start();
   inventory().addAll([
-    batch(1, { thc: 21.4, strain: 'Sativa' }),
-    batch(2, { compounds: [{ name: 'CBD %', result: '9.5' }], item: 'Harlequin Hybrid' }),
-    batch(3),
+    batchRow(1, 1, { thc: 21.4, strain: 'Sativa' }),
+    batchRow(2, 1, { compounds: [{ name: 'CBD %', result: '9.5' }], item: 'Harlequin Hybrid' }),
+    batchRow(3),
   ]);
   await shop.sync();
 });
@@ -63,7 +55,7 @@ describe('backfillAttributes', () => {
     expect(await backfill(true)).toMatchObject({
       changed: 1,
       set: { thcPercent: 1 },
-      listed: [{ itemId: 'alleaves_1', name: 'Item 1', values: { thcPercent: 21.4 } }],
+      listed: [{ itemId: 'alleaves_1', name: 'Gelato Flower 1', values: { thcPercent: 21.4 } }],
     });
     expect([await read('alleaves_1'), shop.server.stats().writes]).toEqual(before);
   });
@@ -100,10 +92,10 @@ describe('backfillAttributes', () => {
   });
 
   it('brings what the POS has learned since, and leaves the rest of the change to the sync', async () => {
-    inventory().update(3, { thc: 18, price_otd: 9 });
+    inventory().update(3, { thc: 18, price_retail: 9 });
     inventory().update(2, { thc: 12 });
     expect(await backfill(false)).toMatchObject({ changed: 2, set: { thcPercent: 2 } });
-    expect(await read('alleaves_3')).toMatchObject({ thcPercent: 18, price: 5 });
+    expect(await read('alleaves_3')).toMatchObject({ thcPercent: 18, price: 25 });
     expect(await itemsWrittenBySync()).toEqual([`tenants/org1/${items}/alleaves_3`]);
     expect(await read('alleaves_3')).toMatchObject({ thcPercent: 18, price: 9 });
   });
@@ -135,18 +127,18 @@ describe('backfillAttributes', () => {
   });
 
   it('lists no more than is asked for, and counts all', async () => {
-    inventory().addAll(Array.from({ length: 45 }, (_, index) => batch(1000 + index, { thc: 20 })));
+    inventory().addAll(times(45, (number) => batchRow(1000 + number, 1, { thc: 20 })));
     await shop.sync();
     const writer = shop.server.firestore.batch();
-    for (let index = 0; index < 45; index += 1)
-      writer.update(document(`alleaves_${1000 + index}`), { thcPercent: null });
+    for (let number = 1; number <= 45; number += 1)
+      writer.update(document(`alleaves_${1000 + number}`), { thcPercent: null });
     await writer.commit();
     shop.limit({ commit: { documents: 20 }, page: { attributes: 10 } });
     const report = await backfill(false, 3);
     expect(report).toMatchObject({ changed: 45, set: { thcPercent: 45 } });
     expect(report.listed).toHaveLength(3);
     expect(await itemsWrittenBySync()).toEqual([]);
-    expect(await read('alleaves_1044')).toMatchObject({ thcPercent: 20 });
+    expect(await read('alleaves_1045')).toMatchObject({ thcPercent: 20 });
   });
 
   it('writes only while no sync is under way, and gives the lease back', async () => {
@@ -171,7 +163,11 @@ describe('backfillAttributes', () => {
       await document('alleaves_1').delete();
     };
     await backfillAttributes(shop.context, database, 'org1', { dryRun: false, maxListed: 1 });
-    expect(await read('alleaves_1')).toMatchObject({ name: 'Item 1', thcPercent: 21.4, inStock: true });
+    expect(await read('alleaves_1')).toMatchObject({
+      name: 'Gelato Flower 1',
+      thcPercent: 21.4,
+      inStock: true,
+    });
     await shop.sync();
     expect(Object.keys(await shop.documents(items))).toHaveLength(3);
   });

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { deserialize } from 'node:v8';
+import { portOf } from '../../servers/portOf';
 import type { CallWatch } from '../measures/callWatch';
 
 /**
@@ -24,8 +24,7 @@ export async function serveFunctions(deployed: object, watch: CallWatch): Promis
   server.requestTimeout = 0;
   server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return `http://127.0.0.1:${port}`;
+  return `http://127.0.0.1:${portOf(server)}`;
 }
 
 async function perform(deployed: object, request: IncomingMessage, watch: CallWatch): Promise<void> {

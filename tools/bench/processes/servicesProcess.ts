@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { initializeApp } from 'firebase-admin/app';
 import { getFirestore, type Firestore } from 'firebase-admin/firestore';
 import { z } from 'zod';
+import { storedDate } from '../../../functions/src/platform/firestore/timestamp';
 import { DEFAULT_LIMITS } from '../../../functions/src/platform/limits';
 import { firstStage, TOPICS } from '../../../functions/src/sync/run/topics';
 import { isData, recordedChange } from '../../demo/observations/changeRecorder';
@@ -77,18 +78,14 @@ function endOfRun({ firestore }: Suite): Promise<void> {
   });
 }
 
-const date = z.custom<FirebaseFirestore.Timestamp>(
-  (value) => typeof value === 'object' && value !== null && 'toMillis' in value,
-  'expected a timestamp',
-);
 const status = z.object({
   state: z.string(),
   lastRunId: z.string(),
   lastError: z.object({ code: z.string(), message: z.string() }).nullable(),
 });
 const run = z.object({
-  startedAt: date,
-  finishedAt: date,
+  startedAt: storedDate,
+  finishedAt: storedDate,
   billed: z.object({ reads: z.int(), writes: z.int(), deletes: z.int() }),
 });
 
@@ -103,7 +100,7 @@ async function readOutcome({ firestore }: Running, orgId: string) {
   return {
     state,
     error: lastError && `${lastError.code}: ${lastError.message}`,
-    seconds: (finishedAt.toMillis() - startedAt.toMillis()) / 1000,
+    seconds: (finishedAt.getTime() - startedAt.getTime()) / 1000,
     billed,
   };
 }

@@ -1,10 +1,6 @@
 import type { Firestore } from 'firebase-admin/firestore';
 import { z } from 'zod';
-
-const date = z.custom<FirebaseFirestore.Timestamp>(
-  (value) => typeof value === 'object' && value !== null && 'toMillis' in value,
-  'expected a timestamp',
-);
+import { storedDate } from '../../../functions/src/platform/firestore/timestamp';
 
 const status = z.object({
   state: z.string(),
@@ -18,8 +14,8 @@ const status = z.object({
 
 const run = z.object({
   state: z.string(),
-  startedAt: date,
-  finishedAt: date,
+  startedAt: storedDate,
+  finishedAt: storedDate,
   billed: z.object({ reads: z.int(), writes: z.int(), deletes: z.int() }),
   stages: z.record(z.string(), z.object({ added: z.int(), updated: z.int(), deleted: z.int() })),
 });
@@ -53,7 +49,7 @@ export async function readRun(firestore: Firestore, orgId: string): Promise<RunR
   const customers = stages['customers'];
   return {
     runId: lastRunId,
-    seconds: (finishedAt.toMillis() - startedAt.toMillis()) / 1000,
+    seconds: (finishedAt.getTime() - startedAt.getTime()) / 1000,
     billed,
     customersSynced: (customers?.added ?? 0) + (customers?.updated ?? 0),
     recorded: {

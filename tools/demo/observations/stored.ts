@@ -1,11 +1,6 @@
-import {
-  AggregateField,
-  type DocumentData,
-  type Firestore,
-  type Query,
-  type QueryDocumentSnapshot,
-} from 'firebase-admin/firestore';
+import { AggregateField, type DocumentData, type Firestore, type Query } from 'firebase-admin/firestore';
 import { z } from 'zod';
+import { Database } from '../../../functions/src/platform/firestore/database';
 import type { Expectation } from '../oracle/expectation';
 
 /** What Firestore holds for one tenant, in the terms of an {@link Expectation}. */
@@ -81,7 +76,7 @@ async function readOrders(query: Query): Promise<Stored['orders']> {
 }
 
 async function* documents(query: Query): AsyncGenerator<{ id: string; data: DocumentData }> {
-  for await (const snapshot of query.stream() as AsyncIterable<QueryDocumentSnapshot>) {
+  for await (const snapshot of new Database(query.firestore).stream(query)) {
     yield { id: snapshot.id, data: snapshot.data() };
   }
 }

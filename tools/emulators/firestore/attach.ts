@@ -53,11 +53,8 @@ function replace(firestore: Firestore, name: string, by: (original: Internal) =>
     throw new Error(
       `@google-cloud/firestore has changed inside, and has no ${name}: adapt firestore/attach.ts.`,
     );
-  Reflect.set(
-    firestore,
-    name,
-    by((...given) => Reflect.apply(original, firestore, given) as unknown),
-  );
+  const call: Internal = (...given): unknown => Reflect.apply(original, firestore, given);
+  Reflect.set(firestore, name, by(call));
 }
 
 function asMessage(request: unknown): Message {

@@ -1,4 +1,5 @@
-import { plural, whole } from '../text/format';
+import { plural } from '../text/format';
+import { whole } from '../../terminal/whole';
 import type { Commands } from './commands';
 import type { Days } from './days';
 import type { Findings } from './findings';

@@ -8,7 +8,8 @@ import {
 } from '../../../functions/src/rules/money/pricing';
 import { DAY_MILLISECONDS } from '../../../functions/src/rules/time/time';
 import { acting, type Answer, type Outlet } from '../actions';
-import { parseOrgId, wholeNumber } from '../arguments';
+import { parseOrgId } from '../arguments';
+import { wholeNumber } from '../../terminal/arguments';
 import { type BilledRun, summarizeCost } from '../queries/cost';
 import { pagesOf } from '../queries/pages';
 import type { Session } from '../project/session';

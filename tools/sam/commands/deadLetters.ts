@@ -4,7 +4,8 @@ import { discardDeadLetter } from '../../../functions/src/api/sync/deadLetters/d
 import { listDeadLetters } from '../../../functions/src/api/sync/deadLetters/listDeadLetters';
 import { replayDeadLetter } from '../../../functions/src/api/sync/deadLetters/replayDeadLetter';
 import { acting, type Answer, type Outlet } from '../actions';
-import { parseDocumentId, parseOrgId, wholeNumber } from '../arguments';
+import { parseDocumentId, parseOrgId } from '../arguments';
+import { wholeNumber } from '../../terminal/arguments';
 import { confirm } from '../confirm';
 import { readDeadLetter } from '../queries/deadLetter';
 import { firstEntries, pagesOf } from '../queries/pages';

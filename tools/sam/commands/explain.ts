@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { getCustomer } from '../../../functions/src/api/customers/getCustomer';
 import { listCustomerOrders } from '../../../functions/src/api/customers/orders/listCustomerOrders';
 import { acting, type Answer, type Outlet } from '../actions';
-import { parseCustomerId, parseOrgId, wholeNumber } from '../arguments';
+import { parseCustomerId, parseOrgId } from '../arguments';
+import { wholeNumber } from '../../terminal/arguments';
 import type { Session } from '../project/session';
 import { describeExplanation } from '../text/explanation';
 

@@ -2,10 +2,12 @@ import type { Command } from 'commander';
 import type { z } from 'zod';
 import { listCustomers } from '../../../functions/src/api/customers/list/listCustomers';
 import { acting, type Answer, type Outlet } from '../actions';
-import { parseOrgId, wholeNumber } from '../arguments';
+import { parseOrgId } from '../arguments';
+import { wholeNumber } from '../../terminal/arguments';
 import { firstEntries, pagesOf } from '../queries/pages';
 import type { Session } from '../project/session';
-import { dollars, minute, plural, whole } from '../text/format';
+import { dollars, minute, plural } from '../text/format';
+import { whole } from '../../terminal/whole';
 import { style } from '../text/style';
 import { table } from '../text/table';
 

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { listSyncRuns } from '../../../functions/src/api/sync/runs/listSyncRuns';
 import { acting, type Answer, type Outlet } from '../actions';
-import { parseOrgId, wholeNumber } from '../arguments';
+import { parseOrgId } from '../arguments';
+import { wholeNumber } from '../../terminal/arguments';
 import type { Run } from '../queries/follow';
 import { firstEntries, pagesOf } from '../queries/pages';
 import type { Session } from '../project/session';

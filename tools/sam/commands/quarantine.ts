@@ -2,11 +2,13 @@ import { type Command, Option } from 'commander';
 import type { z } from 'zod';
 import { listQuarantine } from '../../../functions/src/api/sync/listQuarantine';
 import { acting, type Answer, type Outlet } from '../actions';
-import { parseOrgId, wholeNumber } from '../arguments';
+import { parseOrgId } from '../arguments';
+import { wholeNumber } from '../../terminal/arguments';
 import { CommandFailure } from '../failure';
 import { firstEntries, pagesOf } from '../queries/pages';
 import type { Session } from '../project/session';
-import { minute, whole } from '../text/format';
+import { minute } from '../text/format';
+import { whole } from '../../terminal/whole';
 import { style } from '../text/style';
 import { table } from '../text/table';
 

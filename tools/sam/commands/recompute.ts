@@ -5,7 +5,8 @@ import { parseOrgId } from '../arguments';
 import { EXIT } from '../exitCodes';
 import { pagesOf } from '../queries/pages';
 import type { Session } from '../project/session';
-import { plural, whole } from '../text/format';
+import { plural } from '../text/format';
+import { whole } from '../../terminal/whole';
 import { style } from '../text/style';
 
 export function addRecompute(program: Command, outlet: Outlet): void {

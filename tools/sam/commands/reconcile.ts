@@ -5,14 +5,15 @@ import { paths } from '../../../functions/src/documents/paths';
 import { parseSyncStatus } from '../../../functions/src/documents/syncStatus';
 import { readTenant, type Tenant } from '../../../functions/src/documents/tenant';
 import { acting, type Answer, type Outlet } from '../actions';
-import { parseDate, parseOrgId } from '../arguments';
+import { parseOrgId } from '../arguments';
+import { parseDate } from '../../terminal/arguments';
 import { EXIT } from '../exitCodes';
 import { UsageFailure } from '../failure';
 import { type Differences, isDifferent } from '../reconcile/differences';
 import { ReadOnlyDatabase } from '../reconcile/readOnlyDatabase';
 import { compareStream, type ComparedStream, STREAMS } from '../reconcile/reconcile';
 import type { Session } from '../project/session';
-import { whole } from '../text/format';
+import { whole } from '../../terminal/whole';
 import { describeReconciliation } from '../text/reconciliation';
 
 interface ReconcileOptions {

@@ -6,7 +6,8 @@ import { saveSegmentRules } from '../../../functions/src/documents/tenantSegment
 import { type Segment, SEGMENTS } from '../../../functions/src/rules/customers/segment';
 import { SEGMENT_RULE_LIMITS, type SegmentRules } from '../../../functions/src/rules/customers/segmentRules';
 import { acting, type Answer, type Outlet } from '../actions';
-import { parseCustomerId, parseDate, parseOrgId, wholeNumber } from '../arguments';
+import { parseCustomerId, parseOrgId } from '../arguments';
+import { parseDate, wholeNumber } from '../../terminal/arguments';
 import { confirm } from '../confirm';
 import { firstEntries, pagesOf } from '../queries/pages';
 import type { Session } from '../project/session';

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { TenantSettings } from '../../../functions/src/documents/tenant';
-import { parseAreas, parseDate, parseTimeZone, parseUnits, wholeNumber } from '../arguments';
+import { parseAreas, parseTimeZone, parseUnits } from '../arguments';
+import { parseDate, wholeNumber } from '../../terminal/arguments';
 
 /** The settings of a tenant that the command line can give. */
 export interface SettingOptions extends Pick<

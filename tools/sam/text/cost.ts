@@ -1,6 +1,7 @@
 import { FIRESTORE_PRICES, type FirestoreLocation } from '../../../functions/src/rules/money/pricing';
 import type { Billed, CostSummary } from '../queries/cost';
-import { fineDollars, minute, whole } from './format';
+import { fineDollars, minute } from './format';
+import { whole } from '../../terminal/whole';
 import { style } from './style';
 import { table } from './table';
 

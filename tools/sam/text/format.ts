@@ -1,7 +1,5 @@
 import { DateTime } from 'luxon';
-
-/** `1,234`. */
-export const whole = (value: number): string => value.toLocaleString('en-US');
+import { whole } from '../../terminal/whole';
 
 /** Dollars as prices are written. */
 export const dollars = (value: number): string =>

@@ -1,7 +1,8 @@
 import { type Differences, type Found, KINDS } from '../reconcile/differences';
 import type { ComparedStream } from '../reconcile/reconcile';
 import { withinLine } from '../../terminal/safeText';
-import { plural, whole } from './format';
+import { plural } from './format';
+import { whole } from '../../terminal/whole';
 import { style } from './style';
 import { table } from './table';
 

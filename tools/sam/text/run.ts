@@ -1,6 +1,7 @@
 import type { Run } from '../queries/follow';
 import { withinLine } from '../../terminal/safeText';
-import { fineDollars, plural, whole } from './format';
+import { fineDollars, plural } from './format';
+import { whole } from '../../terminal/whole';
 import { inCommandTerms } from './commandTerms';
 import { style } from './style';
 import { table } from './table';

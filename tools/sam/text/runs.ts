@@ -1,6 +1,7 @@
 import type { Run } from '../queries/follow';
 import { inCommandTerms } from './commandTerms';
-import { fineDollars, minute, whole } from './format';
+import { fineDollars, minute } from './format';
+import { whole } from '../../terminal/whole';
 import { style } from './style';
 import { table } from './table';
 

@@ -2,7 +2,8 @@ import type { TenantCheck } from '../check/check';
 import type { Change, Finding } from '../check/findings';
 import type { Area } from '../check/inventory';
 import type { StreamSummary } from '../check/samples';
-import { plural, whole } from './format';
+import { plural } from './format';
+import { whole } from '../../terminal/whole';
 import { style } from './style';
 import { paragraph, table } from './table';
 

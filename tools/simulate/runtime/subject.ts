@@ -94,13 +94,14 @@ async function requireSubject(root: string): Promise<Subject> {
       const handler: unknown = typeof deployed === 'function' ? Reflect.get(deployed, 'run') : undefined;
       if (typeof handler !== 'function')
         return Promise.reject(new Error(`${name} takes requests and no events.`));
-      return Promise.resolve(Reflect.apply(handler, undefined, [event]) as unknown);
+      const result: unknown = Reflect.apply(handler, undefined, [event]);
+      return Promise.resolve(result);
     },
   };
 }
 
 /** A module whose path is known only at run time; that it is what its caller says is this project's own doing. */
 function load(root: string, file: string): unknown {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- its path is known only here
   return require(join(root, file));
 }

@@ -8,6 +8,7 @@ import { changesSince } from '../../../client/examples/followSegmentChanges';
 import { stopTexts, textAudience } from '../../../client/examples/marketingAudience';
 import { wholeMenu } from '../../../client/examples/menu';
 import { CALLABLES_NOW, CallableHarness } from '../../../functions/test/support/callables';
+import { parseObject } from '../../../functions/test/support/json';
 import { buildRoster } from '../../pos/worlds/builders';
 
 const run = promisify(execFile);
@@ -80,21 +81,21 @@ describe('the client', () => {
   });
 
   it('sends tokens of both kinds, renewed for each call', async () => {
-    const sent: (Record<string, string> | undefined)[] = [];
+    const sent: Headers[] = [];
     let calls = 0;
     const client = createClient({
       baseUrl,
       token: () => `token-${(calls += 1)}`,
       appCheckToken: () => Promise.resolve('app'),
       fetch: (_url, request) => {
-        sent.push(request?.headers as Record<string, string>);
+        sent.push(new Headers(request?.headers));
         return Promise.resolve(Response.json({ result: { status: null } }));
       },
     });
     await client.call('getSyncStatus', {});
     await client.call('getSyncStatus', {});
-    expect(sent.map((headers) => headers?.['authorization'])).toEqual(['Bearer token-1', 'Bearer token-2']);
-    expect(sent[0]?.['x-firebase-appcheck']).toBe('app');
+    expect(sent.map((headers) => headers.get('authorization'))).toEqual(['Bearer token-1', 'Bearer token-2']);
+    expect(sent[0]?.get('x-firebase-appcheck')).toBe('app');
   });
 });
 
@@ -148,9 +149,9 @@ describe('the package', () => {
     const dist = await mkdtemp(join(tmpdir(), 'sync-sam-client-'));
     const tsc = resolve(__dirname, '../../../functions/node_modules/typescript/bin/tsc');
     await run(process.execPath, [tsc, '-p', CLIENT, '--outDir', dist]);
-    const files = (await readdir(dist)).sort();
+    const files = await readdir(dist, { recursive: true });
     expect(files).toEqual(
-      expect.arrayContaining(['index.js', 'index.d.ts', 'contract.d.ts', 'documents.d.ts']),
+      expect.arrayContaining(['index.js', 'index.d.ts', 'contract/index.d.ts', 'documents/index.d.ts']),
     );
     const { stdout } = await run(process.execPath, [
       '--input-type=module',
@@ -159,9 +160,7 @@ describe('the package', () => {
        console.log(typeof createClient, new SyncSamError('A', 'b', 'c').code);`,
     ]);
     expect(stdout).toBe('function b\n');
-    const { dependencies, peerDependencies } = JSON.parse(
-      await readFile(join(CLIENT, 'package.json'), 'utf8'),
-    ) as Record<string, unknown>;
-    expect([dependencies, peerDependencies]).toEqual([undefined, undefined]);
+    const manifest = parseObject(await readFile(join(CLIENT, 'package.json'), 'utf8'));
+    expect([manifest['dependencies'], manifest['peerDependencies']]).toEqual([undefined, undefined]);
   });
 });

@@ -1,35 +1,31 @@
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders, RequestListener } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { Timestamp, type Firestore } from 'firebase-admin/firestore';
 import { startSuite, type Suite } from '../../emulators/suite';
+import { type HttpServer, startHttpServer } from '../../servers/httpServer';
 import { connectFirestore } from '../emulators/connect';
 import { recordingLog } from '../emulators/recordingLog';
 
 const project = 'demo-segment-example';
 let suite: Suite;
 let db: Firestore;
-let server: Server;
+let webhook: HttpServer;
 let received: { headers: IncomingHttpHeaders; body: unknown }[] = [];
 /** How often the webhook refuses before it takes anything. */
 let refusals = 0;
 
-beforeAll(async () => {
-  server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const isRefused = refusals > 0;
-      refusals -= 1;
-      if (!isRefused)
-        received.push({
-          headers: request.headers,
-          body: JSON.parse(Buffer.concat(chunks).toString()) as unknown,
-        });
-      response.writeHead(isRefused ? 503 : 204).end();
-    });
+const receive: RequestListener = (request, response) => {
+  void json(request).then((body) => {
+    const isRefused = refusals > 0;
+    refusals -= 1;
+    if (!isRefused) received.push({ headers: request.headers, body });
+    response.writeHead(isRefused ? 503 : 204).end();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  process.env['SEGMENT_WEBHOOK'] = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+};
+
+beforeAll(async () => {
+  webhook = await startHttpServer(receive, '127.0.0.1', 0);
+  process.env['SEGMENT_WEBHOOK'] = webhook.url;
   suite = await startSuite({
     project,
     schedules: false,
@@ -47,7 +43,7 @@ beforeEach(() => {
 afterAll(async () => {
   await db.terminate();
   await suite.stop();
-  await new Promise((resolve) => server.close(resolve));
+  await webhook.stop();
 });
 
 let changes = 0;

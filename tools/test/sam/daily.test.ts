@@ -42,7 +42,7 @@ describe('find', () => {
   it('says what a search needs', async () => {
     expect(await cli.quick('find', 'org1', '!!')).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('Use letters or digits') as string,
+      stderr: expect.stringContaining('Use letters or digits'),
     });
   });
 });
@@ -85,15 +85,13 @@ describe('a run that takes long', () => {
     harness.pos.faults.rate('inventory', { delayMs: 3_000 }, 1);
     expect(await cli.quick('sync', 'org1', '--timeout', '1')).toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(
-        /still in progress after 1 seconds, and goes on\. .*cancel org1/,
-      ) as string,
+      stderr: expect.stringMatching(/still in progress after 1 seconds, and goes on\. .*cancel org1/),
     });
     const { code, stdout } = await cli.quick('cancel', 'org1');
     harness.pos.faults.clear();
     expect({ code, stdout }).toMatchObject({
       code: 0,
-      stdout: expect.stringContaining('is on again') as string,
+      stdout: expect.stringContaining('is on again'),
     });
     expect(await harness.document('tenants/org1')).toMatchObject({ pos: { status: 'active' } });
     expect(await cli.quick('cancel', 'org1')).toMatchObject({

@@ -39,7 +39,7 @@ export interface DocumentDescription<Of extends Fields> {
 /** Defines a type of document: everything that code, reference and JSON Schemas say of it comes from here. */
 export function defineDocument<const Of extends Fields>(description: DocumentDescription<Of>) {
   const { fields, emptied = [] } = description;
-  const names = Object.keys(fields) as (keyof Of & string)[];
+  const names = Object.keys(fields).filter((name): name is keyof Of & string => Object.hasOwn(fields, name));
   const isEmptied = (name: string) =>
     emptied.some((given) => given === name || given === fields[name]?.owner);
   const namesOf = <O extends Owner>(...owners: readonly O[]): OwnedNames<Of, O>[] =>

@@ -1,11 +1,9 @@
 import type { Change } from '../change';
 import type { ShardEffects } from '../effects';
+import { covers } from './keyRange';
 import { emptyContent, type QuarantineEntry, REBUILDING, type ShardContent } from './shardCodec';
 
-/**
- * A range of keys of one stream, `from` (inclusive) to `to` (exclusive, null for the last) in the stream's order, with the
- * changes that wait for their commit.
- */
+/** A range of keys of one stream, with the changes that wait for their commit. */
 export class Shard<Entry> {
   readonly pending = new Map<string, Change<Entry>>();
   /** Whether the content has changes that are not stored anywhere yet; only in dry runs, which store late. */
@@ -30,7 +28,7 @@ export class Shard<Entry> {
   }
 
   covers(sortable: string): boolean {
-    return this.from <= sortable && (this.to === null || sortable < this.to);
+    return covers(this, sortable);
   }
 
   /** The entry as it will be once everything pending is committed. */
@@ -156,7 +154,7 @@ function placeToCut(isAdded: readonly boolean[], added: number): number {
   return atStart ? last + 1 : Math.floor(isAdded.length / 2);
 }
 
-function setOrDelete<Value>(map: Map<string, Value>, key: string, value: Value | null): void {
+export function setOrDelete<Value>(map: Map<string, Value>, key: string, value: Value | null): void {
   if (value === null) map.delete(key);
   else map.set(key, value);
 }

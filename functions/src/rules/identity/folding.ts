@@ -71,8 +71,7 @@ export function foldText(text: string): string {
   return scratch.toString('latin1', 0, length);
 }
 
-// eslint-disable-next-line no-control-regex -- ASCII is what is meant
-const NOT_ASCII = /[^\x00-\x7f]/gu;
+const NOT_ASCII = /\P{ASCII}/gu;
 const plain = new Map<string, string>();
 
 /** Text in ASCII, character by character: digits, dashes and spaces of all kinds become the plain ones, and what is invisible goes. */

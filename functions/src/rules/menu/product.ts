@@ -1,33 +1,16 @@
 import { canonicalJson } from '../identity/fingerprint';
-import type { PosInventoryBatch } from '../pos';
+import type { PosInventoryBatch, PosItemFacts } from '../pos';
 import { comparePosIds } from '../identity/posId';
 import { type AreaStock, sellableAreas, sold, stockByArea, totalUnits } from './areas';
 import { type ShownPrice, shownPrice } from './prices';
 
 /** An item of the menu: all of its batches taken together. Money in integer cents. */
-export interface ProductItem {
-  posItemId: string;
-  name: string | null;
-  brand: string | null;
-  category: string | null;
-  strain: string | null;
-  /** Before tax. */
-  retailCents: number | null;
-  /** With tax. */
-  otdCents: number | null;
+export interface ProductItem extends PosItemFacts {
   /** The price that the shop shows. */
   shown: ShownPrice | null;
-  costCents: number | null;
-  batchCostCents: number | null;
   /** Units that can be sold now, over all sellable batches. */
   stock: number;
   stockByArea: AreaStock[];
-  thcPercent: number | null;
-  cbdPercent: number | null;
-  weight: number | null;
-  weightUnit: string | null;
-  isCannabis: boolean | null;
-  imageUrl: string | null;
   /** `YYYY-MM-DD`: the earliest among the batches on sale. */
   expiresOn: string | null;
   /** The latest time of a change that a batch names. */

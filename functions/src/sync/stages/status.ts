@@ -8,7 +8,7 @@ import { defineStage } from './stage';
 export const statusStage = defineStage({
   name: 'status',
   cursor: z.object({}),
-  // eslint-disable-next-line require-yield
+  // eslint-disable-next-line require-yield -- it does nothing, so there is no place to go on from
   async *work() {
     await Promise.resolve();
   },

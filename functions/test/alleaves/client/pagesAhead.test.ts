@@ -2,12 +2,8 @@ import * as fc from 'fast-check';
 import type { PageRequest } from '../../../src/alleaves/client/pageRequest';
 import { readPages } from '../../../src/alleaves/client/paging';
 import { PermanentError, TransientError } from '../../../src/platform/ports/errors';
-import type { PosPage } from '../../../src/platform/ports/pos';
 import { collect, failureOf } from '../harness';
-
-const parseRow = (row: unknown) => ({ posId: String(row), record: row, issues: [], payload: row });
-const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
-const rowsOf = (read: PosPage<unknown>[]) => read.flatMap(({ rows }) => rows.map(({ payload }) => payload));
+import { numbers, pageOf, parseRow, rowsOf } from './numberPages';
 
 interface Walk {
   page?: number;
@@ -19,7 +15,9 @@ interface Walk {
 /** A walk over pages that come when `answer` gives them, with what was asked for and how much of it at the same time. */
 function walk(answer: (request: PageRequest, signal: AbortSignal) => Promise<unknown[]>, options: Walk = {}) {
   const { page = 1, pageSize = 10, requestsInFlight = 4, ...others } = options;
-  const seen = { asked: [] as PageRequest[], learned: [] as number[], inFlight: 0, peak: 0 };
+  const seen: { asked: PageRequest[]; learned: number[]; inFlight: number; peak: number } = {
+    ...{ asked: [], learned: [], inFlight: 0, peak: 0 },
+  };
   const pages = readPages({
     from: { page, pageSize },
     maxPages: 1_000,
@@ -42,8 +40,6 @@ function walk(answer: (request: PageRequest, signal: AbortSignal) => Promise<unk
   return { seen, pages };
 }
 
-const slice = (rows: unknown[], { page, pageSize }: PageRequest) =>
-  rows.slice((page - 1) * pageSize, page * pageSize);
 /** Resolves after so many turns of the event loop. */
 const turns = async (count: number) => {
   for (let turn = 0; turn < count; turn += 1) await new Promise(setImmediate);
@@ -63,7 +59,7 @@ describe('pages fetched side by side', () => {
           const { seen, pages } = walk(
             async (request) => {
               await turns(delays[request.page % delays.length] ?? 0);
-              return slice(rows, request);
+              return pageOf(rows, request);
             },
             { pageSize, requestsInFlight, isSizeKnown },
           );
@@ -98,7 +94,7 @@ describe('pages fetched side by side', () => {
           const { pages } = walk(
             async (request) => {
               await turns(delays[request.page % delays.length] ?? 0);
-              return slice(rows, request);
+              return pageOf(rows, request);
             },
             { pageSize: 5, isSizeKnown },
           );
@@ -122,7 +118,7 @@ describe('pages fetched side by side', () => {
     const { seen, pages } = walk(async (request) => {
       if (request.page === 4) rows = ['new', ...numbers(60)];
       await turns(1);
-      return slice(rows, request);
+      return pageOf(rows, request);
     });
     const read = await collect(pages);
     expect(read.map(({ page }) => page)).toEqual([1, 2, 3, 4, 5, 6, 7, 1, 2, 3, 4, 5, 6, 7, 8]);
@@ -134,13 +130,15 @@ describe('pages fetched side by side', () => {
 
   it('are few at the start and at the end: a walk of one page asks for the one behind it and no other', async () => {
     for (const isSizeKnown of [true, false]) {
-      const { seen, pages } = walk((request) => Promise.resolve(slice(numbers(7), request)), { isSizeKnown });
+      const { seen, pages } = walk((request) => Promise.resolve(pageOf(numbers(7), request)), {
+        isSizeKnown,
+      });
       await collect(pages);
       expect(seen.asked).toEqual([1, 2].map((page) => ({ page, pageSize: 10 })));
     }
     const long = async (request: PageRequest) => {
       await turns(2);
-      return slice(numbers(83), request);
+      return pageOf(numbers(83), request);
     };
     const { seen, pages } = walk(long, { isSizeKnown: true });
     await collect(pages);
@@ -148,7 +146,7 @@ describe('pages fetched side by side', () => {
   });
 
   it('are asked for once more where the first one shows another size', async () => {
-    const capped = ({ page }: PageRequest) => Promise.resolve(slice(numbers(120), { page, pageSize: 20 }));
+    const capped = ({ page }: PageRequest) => Promise.resolve(pageOf(numbers(120), { page, pageSize: 20 }));
     const { seen, pages } = walk(capped, { pageSize: 100 });
     const read = await collect(pages);
 
@@ -158,7 +156,7 @@ describe('pages fetched side by side', () => {
   });
 
   it('tell the size that the POS gives, also where it gives what is asked for', async () => {
-    const { seen, pages } = walk((request) => Promise.resolve(slice(numbers(35), request)));
+    const { seen, pages } = walk((request) => Promise.resolve(pageOf(numbers(35), request)));
     await collect(pages);
     expect(seen.learned).toEqual([10]);
   });
@@ -168,7 +166,7 @@ describe('pages fetched side by side', () => {
       async (request) => {
         await turns(1);
         if (request.pageSize > 10) throw new PermanentError('pos_request_refused', 'pageSize is too large');
-        return slice(numbers(25), request);
+        return pageOf(numbers(25), request);
       },
       { pageSize: 50, isSizeKnown: true },
     );
@@ -181,7 +179,7 @@ describe('pages fetched side by side', () => {
       (request) =>
         request.page === 3
           ? Promise.reject(new TransientError('pos_unreachable', 'gone'))
-          : Promise.resolve(slice(numbers(60), request)),
+          : Promise.resolve(pageOf(numbers(60), request)),
       { isSizeKnown: true },
     );
     expect((await pages.next()).value).toMatchObject({ page: 1 });
@@ -195,7 +193,7 @@ describe('pages fetched side by side', () => {
     const { seen, pages } = walk(
       (request, signal) =>
         request.page < 3
-          ? Promise.resolve(slice(numbers(60), request))
+          ? Promise.resolve(pageOf(numbers(60), request))
           : new Promise((_, reject) => {
               signal.addEventListener('abort', () => {
                 setTimeout(() => {

@@ -4,8 +4,7 @@ import { readPages } from '../../../src/alleaves/client/paging';
 import { PermanentError, TransientError } from '../../../src/platform/ports/errors';
 import type { PosPage } from '../../../src/platform/ports/pos';
 import { collect, failureOf } from '../harness';
-
-const parseRow = (row: unknown) => ({ posId: String(row), record: row, issues: [], payload: row });
+import { numbers, pageOf, parseRow, rowsOf } from './numberPages';
 
 interface Walk {
   page?: number;
@@ -29,11 +28,8 @@ function walk(answer: (request: PageRequest) => unknown[], options: Walk = {}) {
   return { asked, pages };
 }
 
-const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
 /** Pages as a server gives that honours what it is asked for. */
-const honoured = (rows: unknown[]) => (asked: PageRequest) =>
-  rows.slice((asked.page - 1) * asked.pageSize, asked.page * asked.pageSize);
-const rowsOf = (read: PosPage<unknown>[]) => read.flatMap(({ rows }) => rows.map(({ payload }) => payload));
+const honoured = (rows: unknown[]) => (asked: PageRequest) => pageOf(rows, asked);
 const endOf = (read: PosPage<unknown>[]) => {
   expect(read.slice(0, -1).filter(({ last, complete }) => last || complete)).toEqual([]);
   return read.at(-1);

@@ -1,13 +1,14 @@
 import * as fc from 'fast-check';
+import { z } from 'zod';
 import { readSlices, type Slice } from '../../../src/alleaves/client/slices';
 import { failureOf } from '../harness';
+import { numbers } from './numberPages';
 
 type Rows = readonly unknown[];
-const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
 const totalled = (rows: Rows, total: unknown = rows.length) =>
   rows.map((value) => ({ value, total_rows: total }));
 const keyed = (rows: Rows) => rows.map((value) => ({ value }));
-const valueOf = (payload: unknown) => (payload as { value: number }).value;
+const valueOf = (payload: unknown) => z.object({ value: z.number() }).parse(payload).value;
 
 async function read(answer: (slice: Slice, request: number) => unknown[], take = 10, maxRequests = 1_000) {
   const asked: Slice[] = [];

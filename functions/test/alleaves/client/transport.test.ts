@@ -1,8 +1,8 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import type { Fault } from '../../../../tools/pos/simulator';
+import { startHttpServer } from '../../../../tools/servers/httpServer';
 import { DEFAULT_LIMITS } from '../../../src/platform/limits';
 import {
   collectRows,
@@ -197,7 +197,7 @@ describe('errors', () => {
   });
 
   it('time-out of a body that stalls after its headers', async () => {
-    const server = createServer((request, response) => {
+    const stalling: RequestListener = (request, response) => {
       request.resume();
       response.setHeader('content-type', 'application/json');
       if (request.url === '/auth') {
@@ -205,17 +205,15 @@ describe('errors', () => {
       } else {
         response.write('[');
       }
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
+    };
+    const server = await startHttpServer(stalling, '127.0.0.1', 0);
     const simulator = await simulate();
     const client = connector({ limits: { timeoutMilliseconds: 100, retries: 1 } }).connect(
-      tenantOf(simulator, { baseUrl: `http://127.0.0.1:${port}` }),
+      tenantOf(simulator, { baseUrl: server.url }),
     );
 
     const error = await failureOf(() => client.inventory());
-    server.closeAllConnections();
-    server.close();
+    await server.stop();
 
     expect(error).toMatchObject({ kind: 'transient', code: 'pos_timeout' });
   });
@@ -242,7 +240,7 @@ describe('errors', () => {
     expect(error.message.length).toBeLessThan(400);
   });
 
-  it.each([{ status: 500 }, { status: 400 }, { reset: true }, { body: 'truncated' }] as Fault[])(
+  it.each<Fault>([{ status: 500 }, { status: 400 }, { reset: true }, { body: 'truncated' }])(
     'hold no credentials and no token anywhere (%j)',
     async (fault) => {
       const simulator = await simulate();

@@ -1,4 +1,5 @@
 import { World } from '../../../../tools/pos/world';
+import { batchRow } from '../../scenarios/rows';
 import { CallableHarness, manager, operator, staff } from '../../support/callables';
 
 let harness: CallableHarness;
@@ -7,14 +8,7 @@ const thc = async () =>
 
 beforeAll(async () => {
   const world = new World();
-  world.inventory.add({
-    id_item: 1,
-    id_batch: 10,
-    item: 'Blue Dream Sativa',
-    available: 3,
-    price_otd: 20,
-    thc: 21.4,
-  });
+  world.inventory.add(batchRow(1, 1, { item: 'Blue Dream Sativa', thc: 21.4 }));
   harness = await CallableHarness.start([world]);
   await harness.sync('org1');
   await harness.firestore

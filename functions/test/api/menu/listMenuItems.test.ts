@@ -1,4 +1,5 @@
-import { CallableHarness, manager, operator, staff } from '../../support/callables';
+import { listMenuItems } from '../../../src/api/menu/listMenuItems';
+import { CallableHarness, manager, operator, staff, type Token } from '../../support/callables';
 
 let harness: CallableHarness;
 
@@ -27,21 +28,17 @@ beforeAll(async () => {
 });
 afterAll(() => harness.stop());
 
-const itemsOf = (result: Record<string, unknown> | undefined) =>
-  result?.['items'] as { itemId: string; price: number | null; costs: object | null; inStock: boolean }[];
+const list = (input: object = {}, token: Token = manager('org1')) =>
+  harness.result(listMenuItems, input, token);
 
 describe('listMenuItems', () => {
   it('lists every item once, in pages of at most 500, in stock or not', async () => {
-    const first = await harness.call('listMenuItems', {}, manager('org1'));
-    expect(itemsOf(first.result)).toHaveLength(500);
-    expect(itemsOf(first.result)[0]).toMatchObject({ itemId: 'alleaves_000', inStock: false });
-    const rest = await harness.call(
-      'listMenuItems',
-      { cursor: first.result?.['nextCursor'] },
-      manager('org1'),
-    );
-    expect(itemsOf(rest.result).map(({ itemId }) => itemId)).toEqual(['alleaves_500']);
-    expect(rest.result?.['nextCursor']).toBeNull();
+    const first = await list();
+    expect(first.items).toHaveLength(500);
+    expect(first.items[0]).toMatchObject({ itemId: 'alleaves_000', inStock: false });
+    const rest = await list({ cursor: first.nextCursor });
+    expect(rest.items.map(({ itemId }) => itemId)).toEqual(['alleaves_500']);
+    expect(rest.nextCursor).toBeNull();
   });
 
   it.each([
@@ -49,14 +46,13 @@ describe('listMenuItems', () => {
     ['manager', manager('org1'), { cost: 9, batchCost: 8, margin: 0.6 }],
     ['operator', operator, { cost: 9, batchCost: 8, margin: 0.6 }],
   ])('shows %s what items cost the shop if they may see it', async (_role, token, costs) => {
-    const { result } = await harness.call('listMenuItems', { orgId: 'org1', limit: 1 }, token);
-    expect(itemsOf(result)[0]?.costs).toEqual(costs);
-    if (costs === null) expect(JSON.stringify(result)).not.toMatch(/"cost"|batchCost/);
+    const page = await list({ orgId: 'org1', limit: 1 }, token);
+    expect(page.items[0]?.costs).toEqual(costs);
+    if (costs === null) expect(JSON.stringify(page)).not.toMatch(/"cost"|batchCost/);
   });
 
   it('lists an item whose price was made unreadable by hand', async () => {
-    const { result } = await harness.call('listMenuItems', { limit: 2 }, manager('org1'));
-    expect(itemsOf(result)[1]?.price).toBeNull();
+    expect((await list({ limit: 2 })).items[1]?.price).toBeNull();
   });
 
   it('refuses a longer page', async () => {

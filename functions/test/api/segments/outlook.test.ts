@@ -1,3 +1,4 @@
+import { getSegmentOutlook } from '../../../src/api/segments/getSegmentOutlook';
 import { CALLABLES_NOW, CallableHarness, staff } from '../../support/callables';
 
 let harness: CallableHarness;
@@ -22,10 +23,8 @@ afterAll(() => harness.stop());
 
 describe('getSegmentOutlook', () => {
   it('counts who leaves a segment for another in time, and names the first', async () => {
-    const { status, result } = await harness.call('getSegmentOutlook', { days: 10 }, staff('org1'));
-    expect(status).toBe(200);
+    const { changes } = await harness.result(getSegmentOutlook, { days: 10 }, staff('org1'));
     const first = (...names: string[]) => names.map((customerId) => expect.objectContaining({ customerId }));
-    const changes = result?.['changes'] as { customerCount: number }[];
     expect(changes.filter(({ customerCount }) => customerCount > 0)).toEqual([
       { from: 'returning', to: 'at_risk', customerCount: 2, first: first('sooner', 'soon') },
       { from: 'at_risk', to: 'churned', customerCount: 1, first: first('leaving') },

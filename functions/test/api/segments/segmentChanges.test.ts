@@ -1,5 +1,12 @@
+import type { z } from 'zod';
 import { buildRoster } from '../../../../tools/pos/worlds/builders';
 import { World } from '../../../../tools/pos/world';
+import { listCustomers } from '../../../src/api/customers/list/listCustomers';
+import { getSegmentSummary } from '../../../src/api/segments/getSegmentSummary';
+import { listOverdueCustomers } from '../../../src/api/segments/listOverdueCustomers';
+import { listSegmentChanges } from '../../../src/api/segments/listSegmentChanges';
+import { listSegmentCustomers } from '../../../src/api/segments/listSegmentCustomers';
+import { previewSegmentRules } from '../../../src/api/segments/previewSegmentRules';
 import { SEGMENTS } from '../../../src/rules/customers/segment';
 import { refreshDueSegments } from '../../../src/upkeep/refreshDueSegments';
 import { CALLABLES_NOW, CallableHarness, manager, operator, staff } from '../../support/callables';
@@ -17,49 +24,46 @@ beforeAll(async () => {
 });
 afterAll(() => harness.stop());
 
-interface Change {
-  changeId: string;
-  customerId: string;
-  from: string;
-  to: string;
-  cause: string;
-  at: string;
-}
+type Change = z.output<typeof listSegmentChanges.output>['changes'][number];
 
 /** All pages of a list. */
-async function all<Listed>(
-  name: string,
-  field: string,
-  input: Record<string, unknown> = {},
-): Promise<Listed[]> {
-  const found: Listed[] = [];
-  let cursor: unknown = null;
+async function all<Page extends { nextCursor: string | null }>(
+  callable: { name: string; output: z.ZodType<Page> },
+  input: object = {},
+): Promise<Page[]> {
+  const pages: Page[] = [];
+  let cursor: string | null = null;
   do {
-    const { status, result } = await harness.call(name, { ...input, ...(cursor !== null && { cursor }) });
-    expect(status).toBe(200);
-    found.push(...(result?.[field] as Listed[]));
-    cursor = result?.['nextCursor'];
+    const page: Page = await harness.result(callable, { ...input, ...(cursor !== null && { cursor }) });
+    pages.push(page);
+    cursor = page.nextCursor;
   } while (cursor !== null);
-  return found;
+  return pages;
 }
 
-const changes = async (input: Record<string, unknown> = {}) =>
-  all<Change>('listSegmentChanges', 'changes', input);
+const changes = async (input: object = {}) =>
+  (await all(listSegmentChanges, input)).flatMap((page) => page.changes);
+const customers = async () => (await all(listCustomers)).flatMap((page) => page.customers);
+const listOverdue = async (input: object = {}) =>
+  (await all(listOverdueCustomers, input)).flatMap((page) => page.customers);
 
 describe('the ways to count customers by segment', () => {
   it('agree once all is settled: the status, the summary, the lists, and the changes replayed', async () => {
     await harness.sync();
     const status = await harness.document('tenants/org1/sync_status/pos');
-    const summary = (await harness.call('getSegmentSummary')).result?.['segments'] as Record<
-      string,
-      unknown
-    >[];
-    const counted = Object.fromEntries(summary.map(({ segment, customerCount }) => [segment, customerCount]));
+    const { segments } = await harness.result(getSegmentSummary);
+    const counted = Object.fromEntries(
+      segments.map(({ segment, customerCount }) => [segment, customerCount]),
+    );
     const listed: Record<string, number> = {};
     for (const segment of SEGMENTS)
-      listed[segment] = (await all('listSegmentCustomers', 'customers', { segment })).length;
+      listed[segment] = (await all(listSegmentCustomers, { segment })).flatMap(
+        (page) => page.customers,
+      ).length;
     const replayed = new Map(
-      (await harness.firestore.collection('tenants/org1/customers').get()).docs.map(({ id }) => [id, 'new']),
+      (await harness.firestore.collection('tenants/org1/customers').get()).docs.map(
+        ({ id }): [string, string | null] => [id, 'new'],
+      ),
     );
     for (const { customerId, to } of (await changes()).reverse()) replayed.set(customerId, to);
     const byChanges = Object.fromEntries(
@@ -82,12 +86,10 @@ describe('previewSegmentRules', () => {
   };
 
   it('says who would move, and saving the rules moves exactly those', async () => {
-    const before = await all<Record<string, unknown>>('listCustomers', 'customers');
+    const before = await customers();
     const writes = harness.stats().writes;
-    const { status, result } = await harness.call('previewSegmentRules', { rules: RULES });
-    expect(status).toBe(200);
+    const { moves, segments, movedCount } = await harness.result(previewSegmentRules, { rules: RULES });
     expect(harness.stats().writes).toBe(writes);
-    const moves = result?.['moves'] as { from: string; to: string; customerCount: number; first: object[] }[];
     expect(moves.length).toBeGreaterThan(2);
     expect(moves[0]?.first[0]).toMatchObject({
       customerId: expect.stringMatching(/^alleaves_/),
@@ -96,8 +98,8 @@ describe('previewSegmentRules', () => {
 
     await harness.firestore.doc('tenants/org1').update({ segmentRules: RULES });
     await harness.sync();
-    const after = await all<Record<string, unknown>>('listCustomers', 'customers');
-    const segmentOf = new Map(after.map((one) => [one['customerId'], one['segment']]));
+    const after = await customers();
+    const segmentOf = new Map(after.map(({ customerId, segment }) => [customerId, segment]));
     const moved: Record<string, number> = {};
     for (const { customerId, segment } of before) {
       const to = segmentOf.get(customerId);
@@ -107,11 +109,10 @@ describe('previewSegmentRules', () => {
     expect(
       Object.fromEntries(moves.map(({ from, to, customerCount }) => [`${from} ${to}`, customerCount])),
     ).toEqual(moved);
-    const counts = result?.['segments'] as { segment: string; after: number }[];
-    for (const { segment, after: count } of counts)
+    for (const { segment, after: count } of segments)
       expect([...segmentOf.values()].filter((one) => one === segment)).toHaveLength(count);
     const told = await changes({ cause: 'rules' });
-    expect(told).toHaveLength(Number(result?.['movedCount']));
+    expect(told).toHaveLength(movedCount);
     await harness.firestore.doc('tenants/org1').update({ segmentRules: null });
     await harness.sync();
   });
@@ -139,27 +140,25 @@ describe('listOverdueCustomers', () => {
       .map(({ totalSpent }) => Number(totalSpent))
       .sort((a, b) => b - a);
     expect(overdue.length).toBeGreaterThan(5);
-    const listed = await all<Record<string, unknown>>('listOverdueCustomers', 'customers', { limit: 4 });
+    const listed = await listOverdue({ limit: 4 });
     expect(listed.map(({ totalSpent }) => totalSpent)).toEqual(overdue);
     for (const { usualDaysBetweenOrders, overdueAt, orderCount } of listed) {
       expect(usualDaysBetweenOrders).toBeGreaterThan(0);
       expect(new Date(String(overdueAt)) <= now).toBe(true);
       expect(orderCount).toBeGreaterThanOrEqual(3);
     }
-    const atRisk = await all<Record<string, unknown>>('listOverdueCustomers', 'customers', {
+    const atRisk = await listOverdue({
       segment: 'at_risk',
     });
     expect(atRisk).toEqual(listed.filter(({ segment }) => segment === 'at_risk'));
   });
 
   it('has no erased customer, and reads at most 1,000', async () => {
-    const [first] = await all<Record<string, unknown>>('listOverdueCustomers', 'customers');
-    const reference = harness.firestore.doc(`tenants/org1/customers/${String(first?.['customerId'])}`);
+    const [first] = await listOverdue();
+    const reference = harness.firestore.doc(`tenants/org1/customers/${String(first?.customerId)}`);
     await reference.update({ erasedAt: harness.suite.clock.now() });
-    const ids = (await all<Record<string, unknown>>('listOverdueCustomers', 'customers')).map(
-      ({ customerId }) => customerId,
-    );
-    expect(ids).not.toContain(first?.['customerId']);
+    const ids = (await listOverdue()).map(({ customerId }) => customerId);
+    expect(ids).not.toContain(first?.customerId);
     harness.limit({ scan: { documents: 10 } });
     const { result } = await harness.call('listOverdueCustomers', { limit: 100 }, manager('org1'));
     expect(result).toMatchObject({ incomplete: true, nextCursor: expect.any(String) });
@@ -197,7 +196,7 @@ describe('listSegmentChanges', () => {
         { from: 'new', to: 'at_risk', cause: 'time' },
         (one) => one.from === 'new' && one.to === 'at_risk' && one.cause === 'time',
       ],
-      [{ since: everything[0]?.at }, ({ at }) => at >= (everything[0]?.at ?? '')],
+      [{ since: everything[0]?.at }, ({ at }) => at !== null && at >= (everything[0]?.at ?? '')],
       [
         { customerId: everything[0]?.customerId },
         ({ customerId }) => customerId === everything[0]?.customerId,

@@ -207,7 +207,7 @@ describe('recomputeSegments', () => {
     const [spending] = (
       await harness.firestore.collection('tenants/org1/customer_spending').where('orderCount', '>', 1).get()
     ).docs;
-    const customerId = String((spending?.get('customerIds') as string[])[0]);
+    const [customerId = ''] = z.array(z.string()).parse(spending?.get('customerIds'));
     const key = `customer_spending/cid_${customerId.replace('alleaves_', '')}`;
     const document = await harness.document(`tenants/org1/${key}`);
     await harness.firestore.doc(`tenants/org1/${key}`).update({ totalSpent: 'damaged' });

@@ -1,4 +1,5 @@
 import { World } from '../../../../tools/pos/world';
+import { listQuarantine } from '../../../src/api/sync/listQuarantine';
 import { customerRow, tillOrder, times } from '../../scenarios/rows';
 import { CallableHarness, manager, operator, owner, staff, type Token } from '../../support/callables';
 
@@ -21,18 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => harness.stop());
 
-interface Row {
-  stream: string;
-  posId: string | null;
-  payload: unknown;
-  issues: { path: string }[];
-  issueCount: number;
-}
-
-const list = async (data: object = {}, token: Token = manager('org1')) => {
-  const { result } = await harness.call('listQuarantine', data, token);
-  return result as { rows: Row[]; nextCursor: string | null };
-};
+const list = (data: object = {}, token: Token = manager('org1')) =>
+  harness.result(listQuarantine, data, token);
 
 describe('listQuarantine', () => {
   it('gives every row once, in pages of up to 50', async () => {

@@ -6,8 +6,8 @@ beforeAll(async () => {
 });
 afterAll(() => harness.stop());
 
-const statusOf = async (orgId: string) =>
-  (await harness.firestore.doc(`tenants/${orgId}`).get()).get('pos.status') as unknown;
+const statusOf = async (orgId: string): Promise<unknown> =>
+  (await harness.firestore.doc(`tenants/${orgId}`).get()).get('pos.status');
 
 describe('pauseSync and resumeSync', () => {
   it('turn a tenant off and on, and say whether that changed anything', async () => {

@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
+import { z } from 'zod';
 import {
   decodeShard,
   emptyContent,
@@ -114,7 +115,9 @@ describe('shard codec', () => {
 
   it('packs the mark as release 0.1 reads it, and so that it never expires there', async () => {
     const packed = await encodeShard(itemsStream, { ...emptyContent(), isRebuilding: true });
-    const { quarantined } = JSON.parse(inflateRawSync(packed).toString()) as { quarantined: unknown[][] };
+    const { quarantined } = z
+      .object({ quarantined: z.array(z.array(z.unknown())) })
+      .parse(JSON.parse(inflateRawSync(packed).toString()));
     expect(quarantined).toEqual([
       ['~rebuilding', expect.any(String), 1, expect.any(Number), expect.any(Number)],
     ]);

@@ -6,6 +6,9 @@ import { ConfigError, TransientError } from '../../../src/platform/ports/errors'
 const own = { orgId: 'my-shop' };
 const LABELS = { 'sync-sam-tenant': 'my-shop' };
 
+const isRefusal = (labels: object | null): labels is { code: number } =>
+  labels !== null && 'code' in labels && typeof labels.code === 'number';
+
 /** Replaces Google's client at its own interface: Secret Manager has no emulator. */
 function store(
   values: Record<string, string | { code: number }>,
@@ -16,9 +19,8 @@ function store(
   const client: SecretVersions = {
     getSecret: async ({ name }) => {
       labelsAsked.push(name);
-      const failure = labels !== null && 'code' in labels && typeof labels.code === 'number';
-      if (failure) throw Object.assign(new Error('refused: hunter2'), labels);
-      return Promise.resolve([{ labels: labels as Record<string, string> | null }]);
+      if (isRefusal(labels)) throw Object.assign(new Error('refused: hunter2'), labels);
+      return Promise.resolve([{ labels }]);
     },
     accessSecretVersion: async ({ name }) => {
       asked.push(name);

@@ -43,7 +43,7 @@ describe('inSpan', () => {
     expect(lines).toEqual([
       expect.objectContaining({
         message: 'worked',
-        'logging.googleapis.com/trace': expect.stringContaining('aaaa') as unknown,
+        'logging.googleapis.com/trace': expect.stringContaining('aaaa'),
       }),
     ]);
     jest.dontMock('../../../src/platform/tracing/spanExport');

@@ -7,8 +7,8 @@ describe('traceOf', () => {
     const first = traceOf({ messageId: '17' });
     const again = traceOf({ messageId: '17', attributes: {} });
     expect(first).toEqual({
-      traceId: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown,
-      spanId: expect.stringMatching(/^[0-9a-f]{16}$/) as unknown,
+      traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
+      spanId: expect.stringMatching(/^[0-9a-f]{16}$/),
       parentSpanId: null,
     });
     expect(again.traceId).toBe(first.traceId);
@@ -58,7 +58,7 @@ describe('traced', () => {
     log.warn('three');
     log.error('four');
     const trace = {
-      'logging.googleapis.com/trace': expect.stringMatching(/^projects\/.*\/traces\/a{32}$/) as unknown,
+      'logging.googleapis.com/trace': expect.stringMatching(/^projects\/.*\/traces\/a{32}$/),
       'logging.googleapis.com/spanId': 'b'.repeat(16),
     };
     expect(lines).toEqual([

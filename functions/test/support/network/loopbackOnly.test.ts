@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
+import { startHttpServer } from '../../../../tools/servers/httpServer';
 
 /** Reserved for documentation (RFC 5737): nobody answers there. */
 const OUTSIDE = 'http://192.0.2.1/';
@@ -26,10 +25,8 @@ describe('a test run', () => {
   });
 
   it('reaches this machine', async () => {
-    const server = createServer((_request, response) => response.end('here'));
-    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-    const { port } = server.address() as AddressInfo;
-    expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe('here');
-    await new Promise((closed) => server.close(closed));
+    const server = await startHttpServer((_request, response) => response.end('here'), '127.0.0.1', 0);
+    expect(await (await fetch(server.url)).text()).toBe('here');
+    await server.stop();
   });
 });

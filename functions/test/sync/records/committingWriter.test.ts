@@ -1,13 +1,10 @@
 import { Database } from '../../../src/platform/firestore/database';
 import { DEFAULT_LIMITS } from '../../../src/platform/limits';
-import { ChangeWriter } from '../../../src/packedIndex/changeWriter';
-import { PackedIndex } from '../../../src/packedIndex/packedIndex';
-import { StoredShards } from '../../../src/packedIndex/shard/shardStore';
-import { itemsStream } from '../../../src/packedIndex/streams';
 import { CommittingQuarantine } from '../../../src/sync/records/committingQuarantine';
 import { CommittingWriter } from '../../../src/sync/records/committingWriter';
 import { acceptRow } from '../../../src/sync/records/acceptRow';
 import { Tally } from '../../../src/sync/stages/tally';
+import { openWriter } from '../../packedIndex/openIndex';
 import { startTestFirestore, type TestFirestore } from '../../support/firestore';
 
 const HOUR = 3_600_000;
@@ -25,13 +22,9 @@ async function open(orgId = `org${(tenants += 1)}`, now = START) {
   const database = new Database(server.firestore);
   const tally = new Tally();
   const limits = DEFAULT_LIMITS;
-  const index = new PackedIndex(itemsStream, new StoredShards(database, orgId, 'items'), limits.shard);
-  await index.loadAll();
   const runId = `run-${now.getTime()}`;
-  const changes = new ChangeWriter(database, index, {
-    ...{ runId, limits, preview: null, quarantinedSince: new Date(0) },
-    fence: () => Promise.resolve(),
-  });
+  const { index, writer: changes } = openWriter(database, orgId, limits, { runId });
+  await index.loadAll();
   const keeping = { database, orgId, runId, now, tally, limits: limits.quarantine };
   const quarantine = new CommittingQuarantine(index, keeping);
   const writer = new CommittingWriter(index, quarantine, changes, tally, now, limits.document);

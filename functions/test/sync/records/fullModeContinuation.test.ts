@@ -1,5 +1,6 @@
 import { buildRoster } from '../../../../tools/pos/worlds/builders';
 import { PipelineHarness } from '../../support/pipeline';
+import { decodeObject } from '../../support/json';
 
 const now = new Date('2026-11-20T15:00:00Z');
 const CUSTOMERS = 30;
@@ -35,7 +36,7 @@ async function syncInPieces(): Promise<Map<string, number>> {
   shop.publish('pos-sync-tenant', { orgId: 'org1', mode: 'full' });
   const cursors = new Map<string, number>();
   for (let next = shop.queue.shift(); next; next = shop.queue.shift()) {
-    const { cursor } = JSON.parse(Buffer.from(next.data, 'base64').toString()) as { cursor?: object };
+    const { cursor } = decodeObject(next.data);
     for (const name of Object.keys(cursor ?? {})) cursors.set(name, (cursors.get(name) ?? 0) + 1);
     await shop.deliver(next);
   }

@@ -30,7 +30,7 @@ async function outcome(
     for (const collection of collections) documents.push(await shop.documents(collection));
     const run = (await shop.runs()).at(-1);
     const deliveries = shop.lines.filter(({ message }) => message === 'stage finished').length;
-    return { documents, status: await shop.status(), stages: run?.['stages'] as object, deliveries };
+    return { documents, status: await shop.status(), stages: run?.['stages'], deliveries };
   } finally {
     await shop.stop();
   }

@@ -5,6 +5,7 @@ import { withTenantLease } from '../../../src/sync/run/state/tenantLease';
 import { Database } from '../../../src/platform/firestore/database';
 import { PipelineHarness } from '../../support/pipeline';
 import { batchRow, customerRow, tillOrder } from '../../scenarios/rows';
+import { decodeObject } from '../../support/json';
 
 jest.setTimeout(60_000);
 
@@ -198,9 +199,9 @@ describe('scheduleRecentChanges', () => {
     await set('org4', 0);
     shop.settings = { ...shop.settings, recentEveryMinutes };
     await scheduleRecentChanges(shop.context, new Date(`2026-11-20T${time}:00Z`));
-    const messages = shop.queue.map(({ topic, data }) => ({
+    const messages: Record<string, unknown>[] = shop.queue.map(({ topic, data }) => ({
       topic,
-      ...JSON.parse(Buffer.from(data, 'base64').toString()),
+      ...decodeObject(data),
     }));
     expect(messages.map(({ orgId }) => orgId).sort()).toEqual(expected);
     for (const message of messages) {

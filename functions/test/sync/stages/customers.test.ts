@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { PipelineHarness } from '../../support/pipeline';
 
 let shop: PipelineHarness;
@@ -7,7 +8,10 @@ beforeEach(async () => {
 afterEach(async () => shop.stop());
 
 const customers = () => shop.world.customers;
-const lastStage = async () => ((await shop.runs()).at(-1)?.['stages'] as Record<string, object>)['customers'];
+const lastStage = async () => {
+  const run = (await shop.runs()).at(-1);
+  return z.object({ customers: z.unknown() }).parse(run?.['stages']).customers;
+};
 
 describe('the customers stage', () => {
   it('quarantines a row whose id is too long to be one, and the rest go on', async () => {

@@ -1,22 +1,15 @@
+import { batchRow } from '../../scenarios/rows';
 import { PipelineHarness } from '../../support/pipeline';
 
 let shop: PipelineHarness;
 const items = 'publicViews/products/items';
-const batch = (id: number, more: object = {}) => ({
-  id_item: id,
-  id_batch: id * 10,
-  item: `Item ${id}`,
-  available: 1,
-  price_otd: 5,
-  ...more,
-});
 const inventory = () => shop.world.inventory;
 const document = (id: string) => shop.server.firestore.doc(`tenants/org1/${items}/${id}`);
 const ids = async () => Object.keys(await shop.documents(items)).sort();
 
 beforeEach(async () => {
   shop = await PipelineHarness.start();
-  inventory().addAll([batch(7), batch(8), batch(9)]);
+  inventory().addAll([batchRow(7), batchRow(8), batchRow(9)]);
   await shop.sync();
 });
 afterEach(async () => shop.stop());
@@ -48,7 +41,7 @@ describe('the products stage', () => {
   });
 
   it('keeps an item whose rows can not be read for now', async () => {
-    inventory().update(8, { price_otd: 'five' });
+    inventory().update(8, { price_retail: 'five' });
     await shop.sync();
     expect(await ids()).toContain('alleaves_8');
     expect(await shop.documents('sync_quarantine')).toHaveProperty('items_8');

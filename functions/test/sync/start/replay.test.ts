@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
 import { buildRoster } from '../../../../tools/pos/worlds/builders';
 import { discardDeadLetter, replayDeadLetter } from '../../../src/sync/start/replay';
 import { TOPICS } from '../../../src/sync/run/topics';
@@ -12,12 +13,10 @@ beforeEach(async () => {
 });
 afterEach(async () => shop.stop());
 
+const letter = z.looseObject({ id: z.string(), state: z.string(), message: z.unknown() });
 const letters = async () => {
   const { docs } = await shop.server.firestore.collection('dead_letters').get();
-  return docs.map(
-    (snapshot) =>
-      ({ id: snapshot.id, ...snapshot.data() }) as { id: string; state: string; message: unknown },
-  );
+  return docs.map((snapshot) => letter.parse({ id: snapshot.id, ...snapshot.data() }));
 };
 const onlyLetter = async () => (await letters())[0] ?? { id: '', state: 'none', message: null };
 

@@ -3,6 +3,7 @@ import { scheduleTenants } from '../../../src/sync/start/schedule';
 import { TOPICS } from '../../../src/sync/run/topics';
 import { TransientError } from '../../../src/platform/ports/errors';
 import { PipelineHarness } from '../../support/pipeline';
+import { decodeObject } from '../../support/json';
 
 const moment = new Date('2026-11-20T15:00:00Z');
 let shop: PipelineHarness;
@@ -12,8 +13,7 @@ beforeEach(async () => {
 });
 afterEach(async () => shop.stop());
 
-const published = () =>
-  shop.queue.map(({ topic, data }) => ({ topic, ...JSON.parse(Buffer.from(data, 'base64').toString()) }));
+const published = () => shop.queue.map(({ topic, data }) => ({ topic, ...decodeObject(data) }));
 
 describe('scheduleTenants', () => {
   it('publishes one message for each active tenant, for one run each', async () => {

@@ -13,9 +13,12 @@ afterEach(() => receiver.stop());
 
 /** Posts as hidane does: raw UTF-8 in the headers, the payload as base64. Returns the status of the answer. */
 function post(path: string, headers: Readonly<Record<string, string>>, body: string): Promise<number> {
-  const raw = Object.entries(headers).map(([name, value]) => [name, Buffer.from(value).toString('latin1')]);
+  const raw = Object.entries(headers).map(([name, value]): [string, string] => [
+    name,
+    Buffer.from(value).toString('latin1'),
+  ]);
   return new Promise((resolve, reject) => {
-    const options = { method: 'POST', headers: Object.fromEntries(raw) as Record<string, string> };
+    const options = { method: 'POST', headers: Object.fromEntries(raw) };
     request(`http://${host}${path}`, options, (response) => resolve(response.resume().statusCode ?? 0))
       .once('error', reject)
       // Node would encode the headers as it does a text beside them.

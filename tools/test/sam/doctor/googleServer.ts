@@ -1,7 +1,7 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { Answer, Answers } from './healthyProject';
+import { startHttpServer } from '../../../servers/httpServer';
+import type { Answer, Answers } from './answers';
 
 /** Answers as Google does, error bodies included, and remembers what it was asked. */
 export interface GoogleServer {
@@ -24,7 +24,7 @@ export const refusal = (status: number, code: string, detail: object = {}): Answ
 
 export async function startGoogleServer(answers: Answers): Promise<GoogleServer> {
   const requests: GoogleServer['requests'] = [];
-  const server: Server = createServer((request, response) => {
+  const listener: RequestListener = (request, response) => {
     const { method = '', url = '', headers } = request;
     const path = decodeURIComponent(url.slice(1).split('?')[0] ?? '');
     void text(request).then((body) => {
@@ -34,16 +34,11 @@ export async function startGoogleServer(answers: Answers): Promise<GoogleServer>
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify(answer));
     });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  };
+  const server = await startHttpServer(listener, '127.0.0.1', 0);
   return {
     requests,
-    baseUrl: (host) => `http://127.0.0.1:${port}/${host}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    baseUrl: (host) => `${server.url}/${host}`,
+    close: () => server.stop(),
   };
 }

@@ -1,7 +1,7 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { z } from 'zod';
+import { startHttpServer } from '../../../servers/httpServer';
 
 /** An account as Identity Toolkit's REST API holds it. */
 export interface StoredAccount {
@@ -60,7 +60,7 @@ export async function startAuthServer(accounts: StoredAccount[]) {
     },
   };
 
-  const server = createServer((request, response) => {
+  const listener: RequestListener = (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost');
     const name = `${request.method ?? ''} ${pathname.split('/projects/')[1]?.split('/')[1] ?? ''}`;
     const body = request.method === 'POST' ? json(request) : Promise.resolve(undefined);
@@ -70,17 +70,9 @@ export async function startAuthServer(accounts: StoredAccount[]) {
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify(answer instanceof Refusal ? answer.body : answer));
     });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    host: `127.0.0.1:${port}`,
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
   };
+  const server = await startHttpServer(listener, '127.0.0.1', 0);
+  return { host: new URL(server.url).host, close: () => server.stop() };
 }
 
 class Refusal {

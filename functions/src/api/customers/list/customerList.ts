@@ -13,7 +13,7 @@ import { listedCustomer, toListedCustomer } from './listedCustomer';
 
 const MAX_PAGE = 100;
 
-const position: z.ZodType<SortPosition> = z.object({
+export const sortPosition: z.ZodType<SortPosition> = z.object({
   value: z.union([z.null(), z.number(), z.string(), instantPosition]),
   id: documentId,
 });
@@ -32,7 +32,7 @@ export const sortFields = {
 /** What all lists of customers have in common. */
 export const customerList = {
   limit: { largest: MAX_PAGE, usual: 25 },
-  position,
+  position: sortPosition,
   output: {
     customers: z.array(listedCustomer).max(MAX_PAGE),
     incomplete: z

@@ -1,6 +1,8 @@
 import { World } from '../../../../../tools/pos/world';
 import { parse } from 'csv-parse/sync';
-import { CALLABLES_NOW, CallableHarness, manager, staff } from '../../../support/callables';
+import { z } from 'zod';
+import { getMarketingAudience } from '../../../../src/api/segments/getMarketingAudience';
+import { CALLABLES_NOW, CallableHarness, staff } from '../../../support/callables';
 
 let harness: CallableHarness;
 beforeAll(async () => {
@@ -9,7 +11,8 @@ beforeAll(async () => {
 afterAll(() => harness.stop());
 
 const customer = (id: string, orgId = 'org1') => harness.firestore.doc(`tenants/${orgId}/customers/${id}`);
-const consentOf = async (id: string) => (await customer(id).get()).get('consent') as unknown;
+const consentOf = async (id: string): Promise<unknown> => (await customer(id).get()).get('consent');
+const consentStatus = z.object({ status: z.string() });
 const set = async (input: Record<string, unknown>, token = staff('org1')) =>
   harness.call('setCustomerConsent', input, token);
 const unknown = { status: 'unknown', at: null, by: null };
@@ -114,7 +117,9 @@ describe('importConsent', () => {
       ],
     });
     const status = async (id: string) => {
-      const { sms, email } = (await consentOf(id)) as Record<'sms' | 'email', { status: string }>;
+      const { sms, email } = z
+        .object({ sms: consentStatus, email: consentStatus })
+        .parse(await consentOf(id));
       return [sms.status, email.status];
     };
     expect(await status('ann')).toEqual(['granted', 'unknown']);
@@ -161,23 +166,21 @@ describe('consent', () => {
       'phone,email,status\n3155550177,,granted\n3155550188,,denied\n,shared@example.com,granted\n,ed@example.com,denied\n';
     await harness.call('importConsent', { csv });
     const audience = async (input: Record<string, unknown>) => {
-      const sum = {
-        ids: [] as string[],
-        leftOut: { underAge: 0, denied: 0, notGranted: 0 },
-        shown: [] as object[],
-      };
-      let cursor: unknown = null;
+      const ids: string[] = [];
+      const shown: object[] = [];
+      const leftOut = { underAge: 0, denied: 0, notGranted: 0 };
+      let cursor: string | null = null;
       do {
-        const call = { segment: 'loyal', limit: 1, ...input, ...(cursor !== null && { cursor }) };
-        const { result } = await harness.call('getMarketingAudience', call, manager('org1'));
-        const page = result as { customers: { customerId: string }[]; leftOut: typeof sum.leftOut };
-        sum.ids.push(...page.customers.map(({ customerId }) => customerId));
-        sum.shown.push(...page.customers);
-        for (const name of ['underAge', 'denied', 'notGranted'] as const)
-          sum.leftOut[name] += page.leftOut[name];
-        cursor = result?.['nextCursor'];
+        const page: z.output<typeof getMarketingAudience.output> = await harness.result(
+          getMarketingAudience,
+          { segment: 'loyal', limit: 1, ...input, ...(cursor !== null && { cursor }) },
+        );
+        ids.push(...page.customers.map(({ customerId }) => customerId));
+        shown.push(...page.customers);
+        for (const name of ['underAge', 'denied', 'notGranted'] as const) leftOut[name] += page.leftOut[name];
+        cursor = page.nextCursor;
       } while (cursor !== null);
-      return sum;
+      return { ids, shown, leftOut };
     };
     const texts = await audience({ channel: 'phone' });
     expect([texts.ids, texts.leftOut]).toEqual([['ann'], { underAge: 1, denied: 1, notGranted: 0 }]);

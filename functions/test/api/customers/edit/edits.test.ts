@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { buildRoster } from '../../../../../tools/pos/worlds/builders';
+import { getCustomer } from '../../../../src/api/customers/getCustomer';
 import { customerDocument } from '../../../../src/documents/customer';
 import { initialCustomerState } from '../../../../src/documents/customerContent';
 import { CALLABLES_NOW, CallableHarness, manager, staff } from '../../../support/callables';
@@ -24,6 +26,7 @@ async function enter(
   return result['customerId'];
 }
 
+const names = z.array(z.string());
 const refusedWith = (status: string, code: string) => ({ error: { status, details: { code } } });
 
 describe('upsertCustomer', () => {
@@ -182,10 +185,7 @@ describe('upsertCustomer', () => {
 
   it('refuses a change to what somebody else has changed since it was read', async () => {
     const customerId = await enter({ firstName: 'Versioned' });
-    const read = async () => {
-      const { result } = await harness.call('getCustomer', { customerId });
-      return (result?.['customer'] as { updatedAt: string }).updatedAt;
-    };
+    const read = async () => (await harness.result(getCustomer, { customerId })).customer.updatedAt;
     const expectedUpdatedAt = await read();
     const edit = (firstName: string) => ({ customerId, expectedUpdatedAt, profile: { firstName } });
     expect((await harness.call('upsertCustomer', edit('First'))).result).toMatchObject({ changed: true });
@@ -216,7 +216,7 @@ describe('upsertCustomer', () => {
     expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
     const document = await stored(customerId);
     expect(document).toMatchObject({ ...profile, notes: 'noted' });
-    expect([...(document?.['tags'] as string[])].sort()).toEqual(tags.sort());
+    expect(names.parse(document?.['tags']).sort()).toEqual(tags.sort());
   });
 
   it('says so where there is no such customer, and takes no staff', async () => {
@@ -278,7 +278,7 @@ describe('setCustomerTags', () => {
       ),
     );
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
-    const tags = (await stored(customerId))?.['tags'] as string[];
+    const tags = names.parse((await stored(customerId))?.['tags']);
     expect(tags.sort()).toEqual(Array.from({ length: 20 }, (_, position) => `tag ${position}`).sort());
   });
 

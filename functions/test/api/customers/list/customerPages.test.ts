@@ -11,6 +11,7 @@ import { type Segment, SEGMENTS } from '../../../../src/rules/customers/segment'
 import { readCustomerPage } from '../../../../src/api/customers/list/customerPages';
 import { Database } from '../../../../src/platform/firestore/database';
 import { startTestFirestore, type TestFirestore } from '../../../support/firestore';
+import { sortPosition } from '../../../../src/api/customers/list/customerList';
 
 let server: TestFirestore;
 beforeAll(async () => {
@@ -145,7 +146,7 @@ async function walk(orgId: string, asked: CustomerQuery, page: { limit: number; 
     ids.push(...answer.customers.map(({ customerId }) => customerId));
     if (answer.next === null) return ids;
     // As it comes back in a cursor.
-    after = JSON.parse(JSON.stringify(answer.next)) as SortPosition;
+    after = sortPosition.parse(JSON.parse(JSON.stringify(answer.next)));
   }
   throw new Error('The pages have no end');
 }

@@ -1,3 +1,4 @@
+import { listCustomerOrders } from '../../../../src/api/customers/orders/listCustomerOrders';
 import { CALLABLES_NOW, CallableHarness, staff } from '../../../support/callables';
 
 let harness: CallableHarness;
@@ -25,17 +26,8 @@ beforeAll(async () => {
 });
 afterAll(() => harness.stop());
 
-const page = async (input: object) => {
-  const { result } = await harness.call(
-    'listCustomerOrders',
-    { customerId: 'alleaves_1', ...input },
-    staff('org1'),
-  );
-  return {
-    orders: result?.['orders'] as { orderId: string }[],
-    nextCursor: result?.['nextCursor'] as string | null,
-  };
-};
+const page = (input: object) =>
+  harness.result(listCustomerOrders, { customerId: 'alleaves_1', ...input }, staff('org1'));
 
 describe('listCustomerOrders', () => {
   it('lists the newest first, with how each was matched', async () => {

@@ -1,5 +1,7 @@
+import type { z } from 'zod';
 import { buildRoster } from '../../../../../tools/pos/worlds/builders';
 import { World } from '../../../../../tools/pos/world';
+import { listSyncRuns } from '../../../../src/api/sync/runs/listSyncRuns';
 import type { Answer } from '../../../support/callables';
 import {
   CallableHarness,
@@ -20,16 +22,9 @@ beforeAll(async () => {
 });
 afterAll(() => harness.stop());
 
-interface Run {
-  runId: string;
-  startedAt: string;
-}
-
 const runIdOf = ({ result }: Answer): string => String(result?.['runId']);
-const list = async (orgId: string, data: object = {}, token: Token = staff(orgId)) => {
-  const { result } = await harness.call('listSyncRuns', data, token);
-  return result as { runs: Run[]; nextCursor: string | null };
-};
+const list = (orgId: string, data: object = {}, token: Token = staff(orgId)) =>
+  harness.result(listSyncRuns, data, token);
 
 /** Writes a status that says that a run holds the lease until then. */
 const lend = (orgId: string, minutes: number) =>
@@ -241,7 +236,7 @@ describe('listSyncRuns', () => {
 
   it('gives all runs once, newest first, in pages of up to 50', async () => {
     await write('org4', 105);
-    const runs: Run[] = [];
+    const runs: z.output<typeof listSyncRuns.output>['runs'] = [];
     const lengths: number[] = [];
     let cursor: string | null | undefined;
     do {

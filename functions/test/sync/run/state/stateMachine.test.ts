@@ -220,5 +220,5 @@ function held(...[runId, place, minutes]: Parameters<typeof lease>): DocumentDat
 }
 
 function keys<Name extends string>(record: Record<Name, unknown>): Name[] {
-  return Object.keys(record) as Name[];
+  return Object.keys(record).filter((name): name is Name => Object.hasOwn(record, name));
 }
