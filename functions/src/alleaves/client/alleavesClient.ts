@@ -35,6 +35,8 @@ export class AlleavesClient implements PosClient {
   #pageSize: number | null;
   /** The location of the credentials, from the first login on. */
   #loginLocation: string | null = null;
+  /** A login that was begun ahead, until a request has met what came of it. */
+  #login: Promise<void> | null = null;
 
   constructor(tenant: PosTenant, session: PosSession, limits: Limits['pos'], remembered: PosMemory) {
     this.#tenant = tenant;
@@ -51,6 +53,15 @@ export class AlleavesClient implements PosClient {
 
   get learnedPageSize(): number | null {
     return this.#pageSize;
+  }
+
+  beginLogin(): void {
+    this.#login = this.#session.logIn();
+    this.#login.catch(() => undefined);
+  }
+
+  async settle(): Promise<void> {
+    await this.#login?.catch(() => undefined);
   }
 
   customers(from: PageCursor = {}): AsyncGenerator<PosPage<PosCustomer>> {
@@ -130,6 +141,10 @@ export class AlleavesClient implements PosClient {
       emptyAs = 'failure',
     }: { signal?: AbortSignal; emptyAs?: 'no rows' | 'end' | 'quiet day' | 'failure' } = {},
   ): Promise<unknown[]> {
+    const login = this.#login;
+    this.#login = null;
+    // One that was refused isn't repeated: the same credentials again could lock the POS user out.
+    await login;
     const missed: { status: number; label: string; isKnown: boolean }[] = [];
     for (const dialect of this.#candidates) {
       let label = '';

@@ -67,6 +67,10 @@ export interface PosTenant {
  * `SyncError`, never turned into an empty list.
  */
 export interface PosClient {
+  /** Begins to log in, so that the first request needn't wait for it; a failure is that request's. */
+  beginLogin(): void;
+  /** Waits for a login that was begun and that no request has waited for, whatever comes of it. */
+  settle(): Promise<void>;
   /** All customers, to the end. */
   customers(from?: PageCursor): AsyncGenerator<PosPage<PosCustomer>>;
   /** The orders created from the first to the last day of the window, both included. */

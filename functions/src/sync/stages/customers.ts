@@ -53,6 +53,7 @@ export const customersStage = defineStage({
 
   async *work(context, from) {
     const { orgId } = context.tenant;
+    context.pos.beginLogin();
     const writer = context.openWriter(customersStream);
     await writer.index.loadAll();
     const own = (posCustomerId: string) => Promise.resolve([posCustomerId]);

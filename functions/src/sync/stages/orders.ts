@@ -34,7 +34,8 @@ export const ordersStage = defineStage({
   cursor,
 
   async *work(context, from) {
-    const { tenant, run, tally, limits } = context;
+    const { tenant, run, tally, limits, pos } = context;
+    pos.beginLogin();
     const customers = await loadCustomers(context);
     const writer = context.openWriter(ordersStream);
     const keysOf = (posCustomerId: string) => orderKeys(context, posCustomerId);
@@ -43,7 +44,7 @@ export const ordersStage = defineStage({
     const start = from !== undefined && 'page' in from ? from : { from: run.window.from, page: 1 };
     const days = run.options.scope?.kind === 'window' ? limits.window.backfillDays : tenant.lookbackDays + 1;
     for (const part of splitWindow({ ...run.window, from: start.from }, days)) {
-      const walk = context.pos.orders(part, part.from === start.from ? start : {});
+      const walk = pos.orders(part, part.from === start.from ? start : {});
       for await (const page of joinPages(walk, rowsToHold(context, 'orders'))) {
         tally.pages += page.pages;
         await writer.index.loadFor(page.rows.map(quarantineKey));

@@ -28,7 +28,7 @@ export interface OpenStage {
   readonly stage: CommittingContext;
   /** Commits everything the stage has put into its writers. */
   flush(): Promise<void>;
-  /** Waits until no commit is under way any more, whatever came of it. */
+  /** Waits until no commit, and no login, is under way any more, whatever came of it. */
   settle(): Promise<void>;
   /** What the stage has counted and committed so far. */
   counts(durationMilliseconds: number): StageCounts;
@@ -99,6 +99,8 @@ export function openStageContext(
     return writer;
   };
 
+  const pos = context.pos.connect(tenant, { rememberedDialect: dialect, rememberedPageSize: pageSize });
+
   return {
     stage: {
       tenant,
@@ -109,7 +111,7 @@ export function openStageContext(
       hasErasedManual,
       database,
       limits,
-      pos: context.pos.connect(tenant, { rememberedDialect: dialect, rememberedPageSize: pageSize }),
+      pos,
       tally,
       totals: {},
       measured: new Measuring(),
@@ -124,6 +126,7 @@ export function openStageContext(
     },
     settle: async () => {
       for (const writer of writers) await writer.settle();
+      await pos.settle();
     },
     counts: (durationMilliseconds) => ({
       ...writers.reduce(
