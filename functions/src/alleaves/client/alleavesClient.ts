@@ -35,7 +35,7 @@ export class AlleavesClient implements PosClient {
   #pageSize: number | null;
   /** The location of the credentials, from the first login on. */
   #loginLocation: string | null = null;
-  /** A login that was begun ahead, until a request has met what came of it. */
+  /** A login that was begun ahead, until requests have met what came of it. */
   #login: Promise<void> | null = null;
 
   constructor(tenant: PosTenant, session: PosSession, limits: Limits['pos'], remembered: PosMemory) {
@@ -110,12 +110,13 @@ export class AlleavesClient implements PosClient {
     );
   }
 
-  #walk({ page = 1, pageSize = this.#pageSize ?? this.#limits.pageSize }: PageCursor) {
+  #walk({ page = 1, pageSize = this.#pageSize ?? this.#limits.pageSize, expectedRows }: PageCursor) {
     return {
       from: { page, pageSize },
       // A walk that is taken up at its second page is the first to see that the first page was cut.
       isSizeKnown: page > 2 || pageSize === this.#pageSize,
       requestsInFlight: this.#limits.requestsInFlight,
+      expectedRows,
       maxPages: this.#limits.pages,
       fallbackPageSize: this.#limits.fallbackPageSize,
       onSizeLearned: (learned: number) => {
@@ -126,6 +127,15 @@ export class AlleavesClient implements PosClient {
 
   #located<T>(row: ParsedRow<T>): ParsedRow<T> {
     return markElsewhere(row, this.#tenant.locationId ?? this.#loginLocation);
+  }
+
+  /** Fails as a login that was begun ahead did, and doesn't repeat it: the same credentials again could lock the POS user out. */
+  async #begunLogin(): Promise<void> {
+    try {
+      await this.#login;
+    } finally {
+      this.#login = null;
+    }
   }
 
   /**
@@ -141,10 +151,7 @@ export class AlleavesClient implements PosClient {
       emptyAs = 'failure',
     }: { signal?: AbortSignal; emptyAs?: 'no rows' | 'end' | 'quiet day' | 'failure' } = {},
   ): Promise<unknown[]> {
-    const login = this.#login;
-    this.#login = null;
-    // One that was refused isn't repeated: the same credentials again could lock the POS user out.
-    await login;
+    await this.#begunLogin();
     const missed: { status: number; label: string; isKnown: boolean }[] = [];
     for (const dialect of this.#candidates) {
       let label = '';

@@ -6,8 +6,20 @@ interface PagesAheadOptions {
   lastPage: number;
   /** Requests in flight at most, once the walk is known to be long. */
   requestsInFlight: number;
+  /** What is known of the walk before its first answer; by default nothing. */
+  expected?: ExpectedPages | undefined;
   fetchPage: (request: PageRequest, signal: AbortSignal) => Promise<unknown[]>;
 }
+
+/** How long a walk will probably be. */
+export interface ExpectedPages {
+  /** Pages that are there for sure, as far as one can tell, and are asked for side by side at the start; at most `requestsInFlight`. */
+  opening: number;
+  /** The page that should be empty: none behind it is asked for until it has turned out not to be. */
+  end: number;
+}
+
+const UNKNOWN: ExpectedPages = { opening: 1, end: Infinity };
 
 /** A page with at least this share of the rows that were asked for has others behind it, as far as one can tell. */
 const FULL_SHARE = 0.9;
@@ -23,26 +35,32 @@ interface PageAhead {
 }
 
 /**
- * Fetches the pages of a walk ahead of their consumer, in order, several at a time. The first one comes alone: most walks of a small
- * shop are a page long, and what it holds has to be older than all others (see {@link firstAgain}). As many as allowed follow as long as
- * pages are full, the next one as soon as one is answered; behind one that isn't full, only one is asked for.
+ * Fetches the pages of a walk ahead of their consumer, in order, several at a time. The first one comes alone, since most walks of a small
+ * shop are a page long, or with those behind it that are expected (the opening). As many as allowed follow as long as pages are full, the
+ * next one as soon as one is answered; behind one that isn't full, only one is asked for. All of them are asked for after the first page
+ * was answered: whatever is inserted between two of their answers changes a page of the opening after it was read, and shows when that is
+ * read again (see {@link openingAgain}).
  */
 export class PagesAhead {
   readonly #options: PagesAheadOptions;
   readonly #abandoned = new AbortController();
   readonly #dropped: Promise<unknown[]>[] = [];
   #ahead: PageAhead[] = [];
+  #expected: ExpectedPages;
   #next: number;
   #size: number;
+  /** Pages with rows that were taken. */
+  #taken = 0;
   #inFlight = 0;
   /** Whether the page that was taken last has others behind it that can be asked for side by side. */
   #isLong = false;
   /** Whether two pages were ever asked for at the same time. */
   #wasConcurrent = false;
-  #firstAgain: Promise<unknown[]> | null = null;
+  #openingAgain: Promise<unknown[][]> | null = null;
 
   constructor(options: PagesAheadOptions) {
     this.#options = options;
+    this.#expected = options.expected ?? UNKNOWN;
     this.#next = options.from.page;
     this.#size = options.from.pageSize;
   }
@@ -55,9 +73,10 @@ export class PagesAhead {
     this.#isLong = this.#isFull(rows.length) && this.#options.requestsInFlight > 1;
     // Nothing has come since, so what was looked at still is as late as the last page.
     if (rows.length === 0) return rows;
-    this.#firstAgain = null;
+    this.#taken += 1;
+    this.#openingAgain = null;
     // It has room left, so nothing slips from it: what can have slipped has, and while the caller handles it one can look.
-    if (!this.#isFull(rows.length) && this.#wasConcurrent) this.#firstAgain = this.#fetchFirst();
+    if (!this.#isFull(rows.length) && this.#wasConcurrent) this.#openingAgain = this.#fetchOpening();
     return rows;
   }
 
@@ -73,12 +92,13 @@ export class PagesAhead {
     this.#ahead = [];
     this.#next = page;
     this.#size = pageSize;
+    this.#expected = UNKNOWN;
   }
 
-  /** The first page as it is after all others were answered; null if they came one by one. */
-  async firstAgain(): Promise<unknown[] | null> {
+  /** The opening, as far as it was taken, as it is after all other pages were answered; null if they came one by one. */
+  async openingAgain(): Promise<unknown[][] | null> {
     if (!this.#wasConcurrent) return null;
-    return this.#firstAgain ?? this.#fetchFirst();
+    return this.#openingAgain ?? this.#fetchOpening();
   }
 
   /** Ends all requests, and resolves when they have ended. */
@@ -87,11 +107,15 @@ export class PagesAhead {
     await Promise.allSettled([...this.#ahead.map(({ answer }) => answer), ...this.#dropped]);
   }
 
-  #fetchFirst(): Promise<unknown[]> {
-    const answer = this.#fetch(this.#options.from.page);
-    this.#dropped.push(answer);
-    answer.catch(() => undefined);
-    return answer;
+  #fetchOpening(): Promise<unknown[][]> {
+    const pages = Math.min(this.#expected.opening, this.#taken);
+    const answers = Array.from({ length: pages }, (_, index) =>
+      this.#fetch(this.#options.from.page + index),
+    );
+    this.#dropped.push(...answers);
+    const all = Promise.all(answers);
+    all.catch(() => undefined);
+    return all;
   }
 
   #fill(): void {
@@ -106,6 +130,10 @@ export class PagesAhead {
     const { lastPage, requestsInFlight } = this.#options;
     if (this.#abandoned.signal.aborted || this.#next > lastPage) return false;
     if (this.#ahead.length === 0) return true;
+    const { from } = this.#options;
+    const { opening, end } = this.#expected;
+    if (this.#next < from.page + opening) return true;
+    if (this.#next > end && from.page + this.#taken <= end) return false;
     if (!this.#isLong || this.#inFlight >= requestsInFlight) return false;
     const waiting = this.#ahead.flatMap(({ rows }) => rows ?? []);
     if (!waiting.every((rows) => this.#isFull(rows))) return false;

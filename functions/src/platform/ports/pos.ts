@@ -22,6 +22,8 @@ export interface PosPage<T> {
 export interface PageCursor {
   page?: number;
   pageSize?: number | undefined;
+  /** About how many rows there are from page 1 on, if an earlier walk has shown: a long one then begins with several pages at once. */
+  expectedRows?: number | undefined;
 }
 
 /** An inventory as it was read. */

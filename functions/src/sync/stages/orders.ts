@@ -43,8 +43,12 @@ export const ordersStage = defineStage({
 
     const start = from !== undefined && 'page' in from ? from : { from: run.window.from, page: 1 };
     const days = run.options.scope?.kind === 'window' ? limits.window.backfillDays : tenant.lookbackDays + 1;
-    for (const part of splitWindow({ ...run.window, from: start.from }, days)) {
-      const walk = pos.orders(part, part.from === start.from ? start : {});
+    const parts = splitWindow({ ...run.window, from: start.from }, days);
+    // What a sync usually reads is known of a window that is read as a whole.
+    const isUsual = run.options.scope === null && parts.length === 1 && start.from === run.window.from;
+    const expectedRows = isUsual ? context.baseline?.orders?.records : undefined;
+    for (const part of parts) {
+      const walk = pos.orders(part, part.from === start.from ? { ...start, expectedRows } : {});
       for await (const page of joinPages(walk, rowsToHold(context, 'orders'))) {
         tally.pages += page.pages;
         await writer.index.loadFor(page.rows.map(quarantineKey));
