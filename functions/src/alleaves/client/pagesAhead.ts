@@ -76,7 +76,8 @@ export class PagesAhead {
     this.#taken += 1;
     this.#openingAgain = null;
     // It has room left, so nothing slips from it: what can have slipped has, and while the caller handles it one can look.
-    if (!this.#isFull(rows.length) && this.#wasConcurrent) this.#openingAgain = this.#fetchOpening();
+    if (!this.#isFull(rows.length) && this.#wasConcurrent && this.#isNearEnd)
+      this.#openingAgain = this.#fetchOpening();
     return rows;
   }
 
@@ -105,6 +106,12 @@ export class PagesAhead {
   async abandon(): Promise<void> {
     this.#abandoned.abort();
     await Promise.allSettled([...this.#ahead.map(({ answer }) => answer), ...this.#dropped]);
+  }
+
+  /** Whether the page that was taken last may well be the last with rows. */
+  get #isNearEnd(): boolean {
+    const { opening, end } = this.#expected;
+    return opening === 1 || this.#options.from.page + this.#taken >= end;
   }
 
   #fetchOpening(): Promise<unknown[][]> {

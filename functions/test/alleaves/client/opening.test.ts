@@ -27,10 +27,14 @@ const turns = async (count: number) => {
 };
 
 /** A walk that is expected to have so many rows, with the pages that were asked for. */
-function walk(answer: (request: PageRequest) => Promise<unknown[]>, expectedRows: number) {
+function walk(
+  answer: (request: PageRequest) => Promise<unknown[]>,
+  expectedRows: number,
+  pageSize = SIZE,
+) {
   const asked: number[] = [];
   const pages = readPages({
-    from: { page: 1, pageSize: SIZE },
+    from: { page: 1, pageSize },
     isSizeKnown: true,
     maxPages: 1_000,
     requestsInFlight: 4,
@@ -70,6 +74,27 @@ describe('a walk that is expected to be long', () => {
   it('asks for two pages in vain where it has become short, and goes on where it has become longer', async () => {
     expect(await askedOf(5, 60)).toEqual([1, 2, 3, 1]);
     expect(Math.max(...(await askedOf(95, 40)))).toBeLessThanOrEqual(13);
+  });
+
+  it('asks for the pages of its opening again where the POS gives smaller ones than it did', async () => {
+    const capped = async (request: PageRequest) => {
+      await turns(2);
+      return slice(numbers(70), { ...request, pageSize: 10 });
+    };
+    const { asked, pages } = walk(capped, 70, 20);
+    expect(rowsOf(await collect(pages))).toEqual(numbers(70));
+    expect(asked.filter((page) => page === 2)).toHaveLength(2);
+  });
+
+  it('looks at its opening again once, however many pages are short', async () => {
+    const lengths = [10, 10, 10, 5, 5, 10, 5, 10, 10, 5];
+    const before = (page: number) => lengths.slice(0, page - 1).reduce((sum, length) => sum + length, 0);
+    const { asked, pages } = walk(async ({ page }) => {
+      await turns(2);
+      return numbers(80).slice(before(page), before(page) + (lengths[page - 1] ?? 0));
+    }, 80);
+    expect(rowsOf(await collect(pages))).toEqual(numbers(80));
+    expect(asked.filter((page) => page === 2)).toHaveLength(2);
   });
 
   it('gives every row once, in order, whatever was expected', async () => {
