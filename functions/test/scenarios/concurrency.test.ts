@@ -167,6 +167,7 @@ function gated(connector: PosConnector) {
       const client = connector.connect(tenant, options);
       return {
         beginLogin: () => client.beginLogin(),
+        beginInventory: () => client.beginInventory(),
         settle: () => client.settle(),
         customers: (from) => client.customers(from),
         inventory: () => client.inventory(),

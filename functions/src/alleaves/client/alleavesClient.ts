@@ -40,6 +40,8 @@ export class AlleavesClient implements PosClient {
   #firstPage: Promise<unknown> | null = null;
   /** A login that was begun ahead, until requests have met what came of it. */
   #login: Promise<void> | null = null;
+  /** An inventory that was begun ahead. */
+  #inventory: Promise<PosInventory> | null = null;
 
   constructor(tenant: PosTenant, session: PosSession, limits: Limits['pos'], remembered: PosMemory) {
     this.#tenant = tenant;
@@ -63,8 +65,13 @@ export class AlleavesClient implements PosClient {
     this.#login.catch(() => undefined);
   }
 
+  beginInventory(): void {
+    this.#inventory = this.#readInventory();
+    this.#inventory.catch(() => undefined);
+  }
+
   async settle(): Promise<void> {
-    await this.#login?.catch(() => undefined);
+    await Promise.allSettled([this.#login, this.#inventory]);
   }
 
   customers(from: PageCursor = {}): AsyncGenerator<PosPage<PosCustomer>> {
@@ -94,6 +101,12 @@ export class AlleavesClient implements PosClient {
   }
 
   async inventory(): Promise<PosInventory> {
+    const begun = this.#inventory;
+    this.#inventory = null;
+    return begun ?? this.#readInventory();
+  }
+
+  async #readInventory(): Promise<PosInventory> {
     return readInventory(
       async (slice, isFirst) =>
         this.#rows('inventory', (dialect, location) => dialect.inventory(slice, location), {

@@ -71,7 +71,9 @@ export interface PosTenant {
 export interface PosClient {
   /** Begins to log in, so that the first request needn't wait for it; a failure is that request's. */
   beginLogin(): void;
-  /** Waits for a login that was begun and that no request has waited for, whatever comes of it. */
+  /** Begins to read the inventory, while orders are read; the next {@link inventory} is that one. */
+  beginInventory(): void;
+  /** Waits for what was begun and that nothing has asked for, whatever comes of it. */
   settle(): Promise<void>;
   /** All customers, to the end. */
   customers(from?: PageCursor): AsyncGenerator<PosPage<PosCustomer>>;

@@ -9,6 +9,7 @@ import { splitWindow, type SyncWindow } from '../../rules/time/window';
 import { customersStream, type OrderEntry, ordersStream } from '../../packedIndex/streams';
 import { lineWithoutContacts, orderFields } from '../../documents/order';
 import { paths } from '../../documents/paths';
+import { isRecent } from '../../documents/runScope';
 import { acceptRow } from '../records/acceptRow';
 import { quarantineKey } from '../records/quarantinedRow';
 import { type Erased, erasedCustomers, keptOfOrderRow } from '../records/erasedCustomers';
@@ -36,6 +37,8 @@ export const ordersStage = defineStage({
   async *work(context, from) {
     const { tenant, run, tally, limits, pos } = context;
     pos.beginLogin();
+    // Such a run goes on to the menu, most often in the same delivery.
+    if (isRecent(run.options)) pos.beginInventory();
     const customers = await loadCustomers(context);
     const writer = context.openWriter(ordersStream);
     const keysOf = (posCustomerId: string) => orderKeys(context, posCustomerId);
