@@ -116,9 +116,7 @@ export class PagesAhead {
 
   #fetchOpening(): Promise<unknown[][]> {
     const pages = Math.min(this.#expected.opening, this.#taken);
-    const answers = Array.from({ length: pages }, (_, index) =>
-      this.#fetch(this.#options.from.page + index),
-    );
+    const answers = Array.from({ length: pages }, (_, index) => this.#fetch(this.#options.from.page + index));
     this.#dropped.push(...answers);
     const all = Promise.all(answers);
     all.catch(() => undefined);

@@ -27,11 +27,7 @@ const turns = async (count: number) => {
 };
 
 /** A walk that is expected to have so many rows, with the pages that were asked for. */
-function walk(
-  answer: (request: PageRequest) => Promise<unknown[]>,
-  expectedRows: number,
-  pageSize = SIZE,
-) {
+function walk(answer: (request: PageRequest) => Promise<unknown[]>, expectedRows: number, pageSize = SIZE) {
   const asked: number[] = [];
   const pages = readPages({
     from: { page: 1, pageSize },
@@ -168,14 +164,11 @@ describe('a walk that is expected to be long', () => {
   it('fails as its first page does, and a failure beside it goes unnoticed until its turn comes', async () => {
     const gone = new TransientError('pos_unreachable', 'gone');
     const failing = (failed: number) =>
-      walk(
-        async (request) => {
-          await turns(request.page === 1 ? 4 : 1);
-          if (request.page === failed) throw gone;
-          return slice(numbers(60), request);
-        },
-        60,
-      ).pages;
+      walk(async (request) => {
+        await turns(request.page === 1 ? 4 : 1);
+        if (request.page === failed) throw gone;
+        return slice(numbers(60), request);
+      }, 60).pages;
     expect(await failureOf(() => collect(failing(1)))).toBe(gone);
     const pages = failing(3);
     expect((await pages.next()).value).toMatchObject({ page: 1 });

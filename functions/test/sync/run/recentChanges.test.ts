@@ -164,7 +164,9 @@ describe('the inventory of a run for recent changes', () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     held.release();
     await running;
-    expect(await shop.status()).toMatchObject({ lastError: { code: 'pos_request_refused', stage: 'products' } });
+    expect(await shop.status()).toMatchObject({
+      lastError: { code: 'pos_request_refused', stage: 'products' },
+    });
   });
 
   it('is waited for where the orders can’t be read, and nothing more comes of it', async () => {
@@ -172,7 +174,9 @@ describe('the inventory of a run for recent changes', () => {
     shop.pos.faults.queue('orders', { status: 400 }, 2);
     shop.pos.faults.queue('inventory', { delayMs: 50, status: 400 });
     await recent();
-    expect(await shop.status()).toMatchObject({ lastError: { code: 'pos_request_refused', stage: 'orders' } });
+    expect(await shop.status()).toMatchObject({
+      lastError: { code: 'pos_request_refused', stage: 'orders' },
+    });
   });
 
   it('is read again where the time was up after the orders', async () => {
