@@ -166,6 +166,9 @@ function gated(connector: PosConnector) {
     connect(tenant, options) {
       const client = connector.connect(tenant, options);
       return {
+        beginLogin: () => client.beginLogin(),
+        beginInventory: () => client.beginInventory(),
+        settle: () => client.settle(),
         customers: (from) => client.customers(from),
         inventory: () => client.inventory(),
         itemDetails: (ids) => client.itemDetails(ids),

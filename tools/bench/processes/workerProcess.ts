@@ -38,11 +38,10 @@ serveParent(workerProtocol, {
     };
     const connector = () =>
       createPosConnector({ ...context, secrets, allowed: { hosts: [], loopback: true }, limits });
-    const shared = connector();
-    useContext({
+    const measured = {
       ...context,
       secrets,
-      pos: { connect: (...given) => (freshSessions === true ? connector() : shared).connect(...given) },
+      pos: connector(),
       // The look at whether the tenant has been paused is a read each minute: counts must not depend on the machine's speed.
       settings: {
         ...context.settings,
@@ -50,7 +49,9 @@ serveParent(workerProtocol, {
         ...(timeBudgetMilliseconds !== undefined && { timeBudgetMilliseconds }),
       },
       log: { ...stderrLog, debug: () => undefined, info: () => undefined },
-    });
+    };
+    // The context is asked for once a call. A run for recent changes goes through its stages in one, and logs in once.
+    useContext(freshSessions === true ? () => ({ ...measured, pos: connector() }) : measured);
     return { url: await serveFunctions(deployed, calls) };
   },
   baseline: async ({ name, orgId }) => {

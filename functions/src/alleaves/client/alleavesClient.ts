@@ -15,6 +15,7 @@ import type {
 import { candidateDialects, type Dialect, DIALECTS } from '../dialects';
 import { type RowStream, unwrapRows } from './answer/envelope';
 import { readInventory, readItemDetails } from './inventoryWalk';
+import type { PageRequest } from './pageRequest';
 import { readPages } from './paging';
 import type { PosRequest } from './request';
 import { parseCustomerRow } from '../rows/customer';
@@ -35,6 +36,12 @@ export class AlleavesClient implements PosClient {
   #pageSize: number | null;
   /** The location of the credentials, from the first login on. */
   #loginLocation: string | null = null;
+  /** Settles when the first page of a walk is answered. */
+  #firstPage: Promise<unknown> | null = null;
+  /** A login that was begun ahead, until requests have met what came of it. */
+  #login: Promise<void> | null = null;
+  /** An inventory that was begun ahead. */
+  #inventory: Promise<PosInventory> | null = null;
 
   constructor(tenant: PosTenant, session: PosSession, limits: Limits['pos'], remembered: PosMemory) {
     this.#tenant = tenant;
@@ -53,13 +60,28 @@ export class AlleavesClient implements PosClient {
     return this.#pageSize;
   }
 
+  beginLogin(): void {
+    this.#login = this.#session.logIn();
+    this.#login.catch(() => undefined);
+  }
+
+  beginInventory(): void {
+    this.#inventory = this.#readInventory();
+    this.#inventory.catch(() => undefined);
+  }
+
+  async settle(): Promise<void> {
+    await Promise.allSettled([this.#login, this.#inventory]);
+  }
+
   customers(from: PageCursor = {}): AsyncGenerator<PosPage<PosCustomer>> {
     return readPages({
       ...this.#walk(from),
       fetchPage: (page, signal) =>
-        this.#rows('customers', (dialect, location) => dialect.customers(page, location), {
+        this.#page('customers', (dialect, location) => dialect.customers(page, location), {
+          page,
           signal,
-          emptyAs: page.page > 1 ? 'no rows' : 'failure',
+          emptyFirst: 'failure',
         }),
       parseRow: (row) => this.#located(parseCustomerRow(row, this.#tenant.timeZone)),
     });
@@ -69,15 +91,22 @@ export class AlleavesClient implements PosClient {
     return readPages({
       ...this.#walk(from),
       fetchPage: (page, signal) =>
-        this.#rows('orders', (dialect, location) => dialect.orders(window, page, location), {
+        this.#page('orders', (dialect, location) => dialect.orders(window, page, location), {
+          page,
           signal,
-          emptyAs: page.page > 1 ? 'no rows' : 'quiet day',
+          emptyFirst: 'quiet day',
         }),
       parseRow: (row) => this.#located(parseOrderRow(row, this.#tenant.timeZone)),
     });
   }
 
   async inventory(): Promise<PosInventory> {
+    const begun = this.#inventory;
+    this.#inventory = null;
+    return begun ?? this.#readInventory();
+  }
+
+  async #readInventory(): Promise<PosInventory> {
     return readInventory(
       async (slice, isFirst) =>
         this.#rows('inventory', (dialect, location) => dialect.inventory(slice, location), {
@@ -99,12 +128,13 @@ export class AlleavesClient implements PosClient {
     );
   }
 
-  #walk({ page = 1, pageSize = this.#pageSize ?? this.#limits.pageSize }: PageCursor) {
+  #walk({ page = 1, pageSize = this.#pageSize ?? this.#limits.pageSize, expectedRows }: PageCursor) {
     return {
       from: { page, pageSize },
       // A walk that is taken up at its second page is the first to see that the first page was cut.
       isSizeKnown: page > 2 || pageSize === this.#pageSize,
       requestsInFlight: this.#limits.requestsInFlight,
+      expectedRows,
       maxPages: this.#limits.pages,
       fallbackPageSize: this.#limits.fallbackPageSize,
       onSizeLearned: (learned: number) => {
@@ -115,6 +145,27 @@ export class AlleavesClient implements PosClient {
 
   #located<T>(row: ParsedRow<T>): ParsedRow<T> {
     return markElsewhere(row, this.#tenant.locationId ?? this.#loginLocation);
+  }
+
+  async #page(
+    stream: RowStream,
+    wording: Wording,
+    options: { page: PageRequest; signal: AbortSignal; emptyFirst: 'quiet day' | 'failure' },
+  ): Promise<unknown[]> {
+    const { page, signal, emptyFirst } = options;
+    const isFirst = page.page === 1;
+    const rows = this.#rows(stream, wording, { signal, emptyAs: isFirst ? emptyFirst : 'no rows' });
+    if (isFirst) this.#firstPage = rows.catch(() => undefined);
+    return rows;
+  }
+
+  /** Fails as a login that was begun ahead did, and doesn't repeat it: the same credentials again could lock the POS user out. */
+  async #begunLogin(): Promise<void> {
+    try {
+      await this.#login;
+    } finally {
+      this.#login = null;
+    }
   }
 
   /**
@@ -130,6 +181,7 @@ export class AlleavesClient implements PosClient {
       emptyAs = 'failure',
     }: { signal?: AbortSignal; emptyAs?: 'no rows' | 'end' | 'quiet day' | 'failure' } = {},
   ): Promise<unknown[]> {
+    await this.#begunLogin();
     const missed: { status: number; label: string; isKnown: boolean }[] = [];
     for (const dialect of this.#candidates) {
       let label = '';
@@ -152,6 +204,8 @@ export class AlleavesClient implements PosClient {
         return answer.value;
       }
       if (answer.status === 404 && emptyAs === 'end') return [];
+      // Beside the first page, which may be about to show that the POS speaks another dialect than it did.
+      if (emptyAs === 'no rows' && this.#settled === null) await this.#firstPage;
       const isKnown = answer.status === 404 && dialect.name === (this.#settled ?? this.#remembered);
       if (isKnown && emptyAs === 'no rows') return [];
       missed.push({ status: answer.status, label, isKnown });

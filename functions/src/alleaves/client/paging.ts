@@ -2,7 +2,7 @@ import type { PosPage } from '../../platform/ports/pos';
 import { PermanentError, SyncError } from '../../platform/ports/errors';
 import type { ParsedRow } from '../../rules/pos';
 import type { PageRequest } from './pageRequest';
-import { PagesAhead } from './pagesAhead';
+import { type ExpectedPages, PagesAhead } from './pagesAhead';
 
 interface WalkOptions<T> {
   from: PageRequest;
@@ -16,9 +16,14 @@ interface WalkOptions<T> {
   maxPages: number;
   /** Pages that are fetched at the same time, at most. Default 1. */
   requestsInFlight?: number;
+  /** About how many rows there are, as far as an earlier walk has shown. */
+  expectedRows?: number | undefined;
   fetchPage: (request: PageRequest, signal: AbortSignal) => Promise<unknown[]>;
   parseRow: (row: unknown) => ParsedRow<T>;
 }
+
+/** So many pages are asked for side by side at the start of a walk that is known to be long: each of them is read again at the end. */
+const OPENING_PAGES = 3;
 
 /** So many pages in a row without an id that was not there before end a walk. */
 const STALE_PAGES = 3;
@@ -29,8 +34,9 @@ const STALE_PAGES = 3;
  * not complete.
  *
  * Of pages fetched one by one, a row inserted meanwhile only pushes others onto the next page, where they come again. Of two fetched side
- * by side the POS may answer the second first, and then a row slips between them. If the first page is still the same at the end, nothing
- * was inserted since, and so none did (the POS lists the newest first). Otherwise all pages are read again, one by one.
+ * by side the POS may answer the second first, and then a row slips between them. If the first page, and those asked for together with it,
+ * are still the same at the end, nothing was inserted since, and so none did (the POS lists the newest first). Otherwise all pages are
+ * read again, one by one.
  *
  * @throws PermanentError `pos_pages_repeat` when the first page, as long as it was asked for, comes again and again: the POS ignores the
  * page number, and has more rows. `pos_pages_endless` when there are more than `maxPages`.
@@ -61,7 +67,12 @@ async function* readThrough<T>(
     learned = size;
     onSizeLearned?.(size);
   };
-  const ahead = new PagesAhead({ ...options, lastPage: maxPages, requestsInFlight });
+  const ahead = new PagesAhead({
+    ...options,
+    lastPage: maxPages,
+    requestsInFlight,
+    expected: isSizeKnown ? expectedPages(options, requestsInFlight) : undefined,
+  });
   const takeFirst = async (): Promise<unknown[]> => {
     try {
       return await ahead.take();
@@ -74,29 +85,30 @@ async function* readThrough<T>(
       return rows;
     }
   };
-  const idsOf = (rows: unknown[]) => JSON.stringify(rows.map((row) => parseRow(row).posId));
 
-  let first: unknown[] = [];
+  let firstLength = 0;
+  const opening: string[] = [];
   let stale = 0;
   try {
     for (let page = from.page; ; page += 1) {
       const taken = page === from.page ? await takeFirst() : await ahead.take();
       const rows = taken.map((row) => parseRow(row));
       if (rows.length === 0) {
-        const again = await ahead.firstAgain();
-        const moved = again !== null && idsOf(again) !== idsOf(first);
+        const again = (await ahead.openingAgain()) ?? [];
+        const moved = again.some((each, index) => idsOf(each.map((row) => parseRow(row))) !== opening[index]);
         if (!moved) yield { page, pageSize, rows, last: true, complete: true };
         return { moved, pageSize };
       }
       stale = noteIds(ids, known, rows) ? 0 : stale + 1;
       if (stale === STALE_PAGES) {
-        const isFull = first.length === from.pageSize || first.length === fallbackPageSize;
-        if (from.page === 1 && isFull && ids.size <= first.length) throw pagesRepeat(first.length);
+        const isFull = firstLength === from.pageSize || firstLength === fallbackPageSize;
+        if (from.page === 1 && isFull && ids.size <= firstLength) throw pagesRepeat(firstLength);
         yield { page, pageSize, rows, last: true, complete: false };
         return { moved: false, pageSize };
       }
       if (page >= maxPages) throw pagesEndless(maxPages);
-      if (page === from.page) first = taken;
+      if (page === from.page) firstLength = rows.length;
+      if (opening.length < OPENING_PAGES) opening.push(idsOf(rows));
       if (page === 1) {
         pageSize = sizeGiven(pageSize, rows.length, isSizeKnown ? pageSize : fallbackPageSize);
         ahead.restart(2, pageSize);
@@ -110,6 +122,20 @@ async function* readThrough<T>(
   } finally {
     await ahead.abandon();
   }
+}
+
+/** What is known of a walk from its first page on before the first answer; nothing if it isn't known to be long. */
+function expectedPages<T>(
+  { from, expectedRows = 0 }: WalkOptions<T>,
+  requestsInFlight: number,
+): ExpectedPages | undefined {
+  const isLong = expectedRows >= OPENING_PAGES * from.pageSize && requestsInFlight >= OPENING_PAGES;
+  if (from.page > 1 || !isLong) return undefined;
+  return { opening: OPENING_PAGES, end: Math.ceil(expectedRows / from.pageSize) + 1 };
+}
+
+function idsOf(rows: readonly ParsedRow<unknown>[]): string {
+  return JSON.stringify(rows.map(({ posId }) => posId));
 }
 
 /**

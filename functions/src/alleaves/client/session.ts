@@ -26,6 +26,14 @@ export class PosSession {
   }
 
   /**
+   * Logs in, unless there is a valid token.
+   * @throws AuthError `pos_auth_refused`, or whatever else keeps the POS from answering.
+   */
+  async logIn(): Promise<void> {
+    await this.#authentication();
+  }
+
+  /**
    * Sends a request with a valid token. A refusal (401 or 403) drops the token and is answered with one new login from freshly read secrets.
    * @param build Words the request; it may need the login's location.
    * @param reading Its signal aborts the request; a login that others may be waiting for goes on.

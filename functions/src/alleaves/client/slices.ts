@@ -47,15 +47,22 @@ export interface SlicedRows<T> {
  * @throws PermanentError `pos_pages_endless` after `maxRequests`.
  */
 export async function readSlices<T>(options: SliceOptions<T>): Promise<SlicedRows<T>> {
-  const { take, maxRequests, fetchSlice, parseRow, keyOf, isEnough = () => false } = options;
+  const { take, maxRequests, fetchSlice, parseRow, keyOf, isEnough } = options;
   const rows: ParsedRow<T>[] = [];
   const seen = new Set<string>();
   let announced: number | null = null;
   let firstLength = 0;
   let next = 0;
   let last: string | undefined;
+  let ahead: Promise<unknown[]> | null = null;
   for (let requests = 1; requests <= maxRequests; requests += 1) {
-    const answer = (await fetchSlice({ skip: Math.max(0, next - 1), take })).map(withoutTotal);
+    const received: unknown[] = await (ahead ?? fetchSlice({ skip: Math.max(0, next - 1), take }));
+    // The second slice follows for sure if the first has rows and all are wanted: it comes while these are being parsed.
+    const isMoreDue = requests === 1 && requests < maxRequests && received.length > 0 && !isEnough;
+    ahead = isMoreDue ? fetchSlice({ skip: received.length - 1, take }) : null;
+    // Met when its turn comes.
+    ahead?.catch(() => undefined);
+    const answer = received.map(withoutTotal);
     for (const { total } of answer) if (total !== null) announced = Math.max(announced ?? 0, total);
     const slice = answer.map(({ row }) => parseRow(row)).map((row) => ({ row, key: keyOf(row) }));
     // Rows that are alike can lie on both sides of where one slice ends: the list's own count tells that there are more.
@@ -75,7 +82,7 @@ export async function readSlices<T>(options: SliceOptions<T>): Promise<SlicedRow
     const hasMoved = last !== undefined && slice[0]?.key !== last;
     for (const { row } of fresh) rows.push(row);
     for (const { key } of slice) seen.add(key);
-    if (hasMoved || isEnough(rows)) return end(false);
+    if (hasMoved || isEnough?.(rows) === true) return end(false);
     if (requests === 1) firstLength = slice.length;
     last = slice.at(-1)?.key;
     next += slice.length - (requests === 1 ? 0 : 1);

@@ -22,6 +22,8 @@ export interface PosPage<T> {
 export interface PageCursor {
   page?: number;
   pageSize?: number | undefined;
+  /** About how many rows there are from page 1 on, if an earlier walk has shown: a long one then begins with several pages at once. */
+  expectedRows?: number | undefined;
 }
 
 /** An inventory as it was read. */
@@ -67,6 +69,12 @@ export interface PosTenant {
  * `SyncError`, never turned into an empty list.
  */
 export interface PosClient {
+  /** Begins to log in, so that the first request needn't wait for it; a failure is that request's. */
+  beginLogin(): void;
+  /** Begins to read the inventory, while orders are read; the next {@link inventory} is that one. */
+  beginInventory(): void;
+  /** Waits for what was begun and that nothing has asked for, whatever comes of it. */
+  settle(): Promise<void>;
   /** All customers, to the end. */
   customers(from?: PageCursor): AsyncGenerator<PosPage<PosCustomer>>;
   /** The orders created from the first to the last day of the window, both included. */

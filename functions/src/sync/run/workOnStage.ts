@@ -2,6 +2,7 @@ import { addBilled } from '../../rules/money/pricing';
 import { addDays, calendarDate } from '../../rules/time/time';
 import { syncWindow, type SyncWindow, widenWindow } from '../../rules/time/window';
 import { readTenant, type Tenant } from '../../documents/tenant';
+import type { PosClient } from '../../platform/ports/pos';
 import { TenantPausedError } from '../../platform/ports/errors';
 import { stages } from '../stages';
 import { type OpenStage, openStageContext } from '../stages/stageContext';
@@ -23,6 +24,7 @@ import { nextStage, TOPICS } from './topics';
  * changes is small: it goes through its stages in one delivery as long as its time lasts.
  *
  * @param started When the delivery began, on the clock of `performance`.
+ * @param pos What the stage before asked the POS by, in the same delivery.
  */
 export async function workOnStage(
   attempt: Attempt,
@@ -30,6 +32,7 @@ export async function workOnStage(
   tenant: Tenant,
   run: ActiveRun,
   started: number,
+  pos?: PosClient,
 ): Promise<Outcome> {
   const { context, database, stage, settings } = attempt;
   const began = performance.now();
@@ -45,6 +48,7 @@ export async function workOnStage(
     appliedRules: run.segmentRules,
     appliedTenant: run.tenantVersion,
     hasErasedManual: run.manualErasedAt !== null,
+    pos,
     dialect,
     pageSize,
     fence: (transaction) => assertHeld(attempt, transaction, run),
@@ -81,6 +85,7 @@ export async function workOnStage(
           tenant,
           following,
           started,
+          open.stage.pos,
         );
       }
       await handOver(attempt, run, next, continueAt, whole);

@@ -53,6 +53,7 @@ export const customersStage = defineStage({
 
   async *work(context, from) {
     const { orgId } = context.tenant;
+    context.pos.beginLogin();
     const writer = context.openWriter(customersStream);
     await writer.index.loadAll();
     const own = (posCustomerId: string) => Promise.resolve([posCustomerId]);
@@ -95,7 +96,8 @@ async function* readCustomers(
   const only = scope?.kind === 'customer' ? scope.posCustomerId : null;
   const hasErased = erasedCustomers(writer.index, context.hasErasedManual).any;
   const read = { seen, found, complete: false };
-  const pages = context.pos.customers({ page: firstPage, pageSize });
+  const expectedRows = context.baseline?.customers?.records;
+  const pages = context.pos.customers({ page: firstPage, pageSize, expectedRows });
   for await (const page of joinPages(pages, rowsToHold(context, 'customers'))) {
     context.tally.pages += page.pages;
     read.seen += page.rows.length;

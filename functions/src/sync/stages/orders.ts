@@ -9,6 +9,7 @@ import { splitWindow, type SyncWindow } from '../../rules/time/window';
 import { customersStream, type OrderEntry, ordersStream } from '../../packedIndex/streams';
 import { lineWithoutContacts, orderFields } from '../../documents/order';
 import { paths } from '../../documents/paths';
+import { isRecent } from '../../documents/runScope';
 import { acceptRow } from '../records/acceptRow';
 import { quarantineKey } from '../records/quarantinedRow';
 import { type Erased, erasedCustomers, keptOfOrderRow } from '../records/erasedCustomers';
@@ -34,7 +35,10 @@ export const ordersStage = defineStage({
   cursor,
 
   async *work(context, from) {
-    const { tenant, run, tally, limits } = context;
+    const { tenant, run, tally, limits, pos } = context;
+    pos.beginLogin();
+    // Such a run goes on to the menu, most often in the same delivery.
+    if (isRecent(run.options)) pos.beginInventory();
     const customers = await loadCustomers(context);
     const writer = context.openWriter(ordersStream);
     const keysOf = (posCustomerId: string) => orderKeys(context, posCustomerId);
@@ -42,8 +46,12 @@ export const ordersStage = defineStage({
 
     const start = from !== undefined && 'page' in from ? from : { from: run.window.from, page: 1 };
     const days = run.options.scope?.kind === 'window' ? limits.window.backfillDays : tenant.lookbackDays + 1;
-    for (const part of splitWindow({ ...run.window, from: start.from }, days)) {
-      const walk = context.pos.orders(part, part.from === start.from ? start : {});
+    const parts = splitWindow({ ...run.window, from: start.from }, days);
+    // What a sync usually reads is known of a window that is read as a whole.
+    const isUsual = run.options.scope === null && parts.length === 1 && start.from === run.window.from;
+    const expectedRows = isUsual ? context.baseline?.orders?.records : undefined;
+    for (const part of parts) {
+      const walk = pos.orders(part, part.from === start.from ? { ...start, expectedRows } : {});
       for await (const page of joinPages(walk, rowsToHold(context, 'orders'))) {
         tally.pages += page.pages;
         await writer.index.loadFor(page.rows.map(quarantineKey));

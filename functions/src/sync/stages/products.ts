@@ -30,14 +30,15 @@ export const productsStage = defineStage({
   cursor,
 
   async *work(context, from) {
-    const { database, run, tenant, tally, totals } = context;
+    const { database, run, tenant, tally, totals, pos } = context;
+    pos.beginLogin();
     const writer = context.openWriter(itemsStream);
     await writer.index.loadAll();
     const none = () => Promise.resolve([]);
     yield* rebuildIfNeeded(context, writer, storedItems(tenant.orgId), from, none);
     const strays = await reconcileWithDocuments(context, writer);
 
-    const inventory = await context.pos.inventory();
+    const inventory = await pos.inventory();
     tally.pages += inventory.requests;
     tally.skip('other_location', inventory.ofOtherLocations);
     if (!run.options.forceMenu) assertComplete(inventory);

@@ -39,9 +39,8 @@ export const spendingStage = defineStage({
   async *work(context, from) {
     const { tenant, database, tally, limits } = context;
     const writer = context.openWriter(spendingStream);
-    await writer.index.loadAll();
     const customers = context.readIndex(customersStream);
-    await customers.loadAll();
+    await Promise.all([writer.index.loadAll(), customers.loadAll()]);
     const keysOf = (posCustomerId: string) => Promise.resolve(spendingKeys(customers, posCustomerId));
     yield* rebuildIfNeeded(context, writer, storedSpending(tenant.orgId), from, keysOf);
 

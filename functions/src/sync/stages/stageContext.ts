@@ -12,6 +12,7 @@ import { CommittingWriter } from '../records/committingWriter';
 import { DEFAULT_RULES_VERSION } from '../../documents/segmentRules';
 import type { Tenant } from '../../documents/tenant';
 import type { Context } from '../../platform/ports/context';
+import type { PosClient } from '../../platform/ports/pos';
 import type { RunProgress, StageCounts } from '../../documents/runProgress';
 import { recomputeCustomer } from '../../segments/recomputeSegment';
 import type { StageContext } from './stage';
@@ -28,7 +29,7 @@ export interface OpenStage {
   readonly stage: CommittingContext;
   /** Commits everything the stage has put into its writers. */
   flush(): Promise<void>;
-  /** Waits until no commit is under way any more, whatever came of it. */
+  /** Waits until no commit, and nothing that was begun at the POS, is under way any more, whatever came of it. */
   settle(): Promise<void>;
   /** What the stage has counted and committed so far. */
   counts(durationMilliseconds: number): StageCounts;
@@ -50,6 +51,8 @@ export interface StageWork {
   readonly appliedTenant?: string | null;
   /** See {@link StageContext.hasErasedManual}; false by default. */
   readonly hasErasedManual?: boolean;
+  /** The POS as the stage before it in the same delivery used it; by default a client of its own. */
+  readonly pos?: PosClient | undefined;
   readonly dialect: RunProgress['dialect'];
   readonly pageSize: RunProgress['pageSize'];
   readonly fence: Fence;
@@ -68,6 +71,7 @@ export function openStageContext(
     hasErasedManual = false,
     dialect,
     pageSize,
+    pos = context.pos.connect(tenant, { rememberedDialect: dialect, rememberedPageSize: pageSize }),
     fence,
   }: StageWork,
 ): OpenStage {
@@ -109,7 +113,7 @@ export function openStageContext(
       hasErasedManual,
       database,
       limits,
-      pos: context.pos.connect(tenant, { rememberedDialect: dialect, rememberedPageSize: pageSize }),
+      pos,
       tally,
       totals: {},
       measured: new Measuring(),
@@ -124,6 +128,7 @@ export function openStageContext(
     },
     settle: async () => {
       for (const writer of writers) await writer.settle();
+      await pos.settle();
     },
     counts: (durationMilliseconds) => ({
       ...writers.reduce(

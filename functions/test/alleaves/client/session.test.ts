@@ -70,6 +70,38 @@ describe('login', () => {
     await expect(client.inventory()).resolves.toMatchObject({ rows: [] });
   });
 
+  it('that is begun ahead is that of the first requests, which meet its failure; the next one tries again', async () => {
+    const simulator = await simulate({ world: worldOfCustomers(5) });
+    const client = connector({ limits: { retries: 0 } }).connect(tenantOf(simulator));
+    simulator.faults.queue('auth', { status: 503 });
+
+    client.beginLogin();
+    const failed = await Promise.all([
+      failureOf(() => collectRows(client.customers())),
+      failureOf(() => client.inventory()),
+    ]);
+    expect(failed.map(({ code }) => code)).toEqual(['pos_server_error', 'pos_server_error']);
+    expect(simulator.counters.requests.auth).toBe(1);
+
+    client.beginLogin();
+    await expect(client.inventory()).resolves.toMatchObject({ rows: [] });
+    client.beginLogin();
+    await client.settle();
+    expect(simulator.counters.requests.auth).toBe(2);
+  });
+
+  // Caught: credentials that are wrong sent twice, which can lock the POS user out.
+  it('that is begun ahead and refused isn’t repeated', async () => {
+    const simulator = await simulate();
+    simulator.tenants.rotate(LOCATION_ID, { pin: '0000' });
+    const client = connector().connect(tenantOf(simulator));
+
+    client.beginLogin();
+    await client.settle();
+    expect(await failureOf(() => client.inventory())).toMatchObject({ code: 'pos_auth_refused' });
+    expect(simulator.counters.requests.auth).toBe(1);
+  });
+
   it('fails when the answer holds no token', async () => {
     const simulator = await simulate();
     simulator.faults.queue('auth', { body: 'norows' }, 9);

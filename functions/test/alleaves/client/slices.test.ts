@@ -69,6 +69,26 @@ describe('a list read by skip and take', () => {
     ]);
   });
 
+  // Caught: a POS that waits while its first answer is being parsed.
+  it('asks for the second answer before it parses the first, and meets its failure afterwards', async () => {
+    const events: string[] = [];
+    const reading = readSlices<number>({
+      take: 10,
+      maxRequests: 5,
+      fetchSlice: ({ skip }) => {
+        events.push(`ask ${skip}`);
+        return skip === 0 ? Promise.resolve<unknown[]>(keyed(numbers(3))) : Promise.reject(new Error('gone'));
+      },
+      parseRow: (row) => {
+        events.push('parse');
+        return { posId: null, record: valueOf(row), issues: [], payload: row };
+      },
+      keyOf: ({ record }) => String(record),
+    });
+    await expect(reading).rejects.toThrow('gone');
+    expect(events).toEqual(['ask 0', 'ask 2', 'parse', 'parse', 'parse']);
+  });
+
   it('keeps no total in a row, which would make it another whenever one is added', async () => {
     const { rows } = await read(honoured(totalled(numbers(3), '3')));
     expect(rows.map(({ payload }) => payload)).toEqual(keyed(numbers(3)));

@@ -139,6 +139,55 @@ describe('a run for recent changes', () => {
   });
 });
 
+describe('the inventory of a run for recent changes', () => {
+  // Caught: a POS that is asked for one thing after the other, by an instance that waits.
+  it('is asked for while the orders are read, with one login for both, and once', async () => {
+    await startShop();
+    shop.clock.advance(24 * 60 * 60_000);
+    shop.pos.resetCounters();
+    const held = shop.pos.holds.next(({ endpoint }) => endpoint === 'orders');
+    const inventory = shop.pos.holds.next(({ endpoint }) => endpoint === 'inventory');
+    const running = recent();
+    await Promise.all([held.reached, inventory.reached]);
+    held.release();
+    inventory.release();
+    await running;
+    expect(shop.pos.counters.requests).toMatchObject({ auth: 1, inventory: 2 });
+    expect(await shop.status()).toMatchObject({ state: 'succeeded' });
+  });
+
+  it('that fails fails the run, also where the orders are read long after', async () => {
+    await startShop();
+    shop.pos.faults.queue('inventory', { status: 400 });
+    const held = shop.pos.holds.next(({ endpoint }) => endpoint === 'orders');
+    const running = recent();
+    await held.reached;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    held.release();
+    await running;
+    expect(await shop.status()).toMatchObject({
+      lastError: { code: 'pos_request_refused', stage: 'products' },
+    });
+  });
+
+  it('is waited for where the orders can’t be read, and nothing more comes of it', async () => {
+    await startShop();
+    shop.pos.faults.queue('orders', { status: 400 }, 2);
+    shop.pos.faults.queue('inventory', { delayMs: 50, status: 400 });
+    await recent();
+    expect(await shop.status()).toMatchObject({
+      lastError: { code: 'pos_request_refused', stage: 'orders' },
+    });
+  });
+
+  it('is read again where the time was up after the orders', async () => {
+    await startShop();
+    shop.settings = { ...shop.settings, timeBudgetMilliseconds: 0 };
+    await recent();
+    expect(await shop.status()).toMatchObject({ state: 'succeeded', lastError: null });
+  });
+});
+
 describe('a sync that meets a run for recent changes', () => {
   /** A run for recent changes that has begun, and waits for its next attempt. */
   async function underWay(): Promise<void> {
