@@ -40,7 +40,7 @@ function parts(text: string): Part[] {
   return text.split(',').map((name) => {
     const part = PARTS.find((known) => known === name);
     if (part === undefined)
-      throw new InvalidArgumentError(`Name any of ${PARTS.join(', ')}, with commas between them.`);
+      throw new InvalidArgumentError(`Name any of ${PARTS.join(', ')}, separated by commas.`);
     return part;
   });
 }
@@ -81,12 +81,15 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
     .option('--profile <folder>', 'write CPU profiles of the process that is measured', fromHere)
     .option(
       '--save',
-      'write docs/bench and the tables in the documents; what was measured before on this machine stays in them',
+      'write docs/bench and the tables in the docs; earlier measurements of this machine stay in them',
       false,
     )
     .option('--json', 'print one JSON object on stdout', false)
     .showHelpAfterError('(see npm run bench -- --help)')
-    .addHelpText('after', '\nExit codes: 0 all exact targets met, 1 not so, or the benchmark itself failed.')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 all exact targets met, 1 some missed, or the benchmark itself failed.',
+    )
     .allowExcessArguments(false)
     .parse(argv, { from: 'user' });
   const { customers, only, ...others } = command.opts<

@@ -29,7 +29,7 @@ export async function confirm(question: string, isGiven: boolean, terminal = PRO
   const lines = createInterface(terminal);
   // Ctrl-C and the end of the input are no answer.
   const closed = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
-  const answer = await Promise.race([lines.question(safeText(`${question} Go on? [y/N] `)), closed]);
+  const answer = await Promise.race([lines.question(safeText(`${question} Continue? [y/N] `)), closed]);
   lines.close();
   if (!/^y(es)?$/i.test(answer.trim())) throw new CommandFailure('declined', 'Nothing was changed.');
 }

@@ -56,7 +56,7 @@ export function parseOptions(argv: readonly string[]): SimulateOptions {
     .option('--workers <number>', 'processes', count, availableParallelism())
     .addHelpText(
       'after',
-      '\nExit codes: 0 all promises kept (or all mutants caught), 1 not so, 2 the simulator itself failed.',
+      "\nExit codes: 0 all promises kept (or all mutants caught), 1 some weren't, 2 the simulator itself failed.",
     );
   const options = command.parse(argv, { from: 'user' }).opts<SimulateOptions>();
   if (options.save && options.mutants !== true)

@@ -16,7 +16,7 @@ export async function findFirebaseTools(): Promise<string> {
   const parameters = ['--yes', '--ignore-scripts', `--package=${FIREBASE_TOOLS}`, 'which', 'firebase'];
   const { stdout } = await run('npx', parameters).catch((cause: unknown) => {
     throw new Error(
-      `npm could not fetch ${FIREBASE_TOOLS}, which its registry has to be reached for once. What needs neither: \`npm run emulators\`. ` +
+      `npm couldn't fetch ${FIREBASE_TOOLS}, because it has to reach its registry once. \`npm run emulators\` works without it. ` +
         `npm said: ${cause instanceof Error ? cause.message : String(cause)}`,
       { cause },
     );

@@ -11,7 +11,7 @@ export async function demandJava(): Promise<void> {
   if (major >= LEAST_JAVA) return;
   const found = major === 0 ? 'no Java is installed' : `this is Java ${major}`;
   throw new Error(
-    `The emulators of Firestore and Pub/Sub need Java ${LEAST_JAVA} or later, and ${found}. Install it (such as from adoptium.net), ` +
-      'or use what needs none: `npm run emulators`, or `npm run emulators:suite -- --embedded` for these tests.',
+    `The emulators of Firestore and Pub/Sub need Java ${LEAST_JAVA} or later, and ${found}. Install it (from adoptium.net, for example), ` +
+      "or use what doesn't need Java: `npm run emulators`, or `npm run emulators:suite -- --embedded` for these tests.",
   );
 }

@@ -18,7 +18,7 @@ export function existingFile(text: string): string {
 
 export function parseDate(text: string): string {
   if (parseCalendarDate(text) === text) return text;
-  throw new InvalidArgumentError('Write a date of the calendar as YYYY-MM-DD, such as 2026-06-30.');
+  throw new InvalidArgumentError('Write a calendar date as YYYY-MM-DD, such as 2026-06-30.');
 }
 
 /** A parser of whole numbers within limits. */

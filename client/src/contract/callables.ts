@@ -75,11 +75,11 @@ export interface Callables {
   listSegmentCustomers: { input: ListSegmentCustomersInput; output: ListSegmentCustomersOutput };
   /** Lists changes of segments, newest first, in pages: who moved, from where, to where, when and why. Least role: staff. */
   listSegmentChanges: { input: ListSegmentChangesInput; output: ListSegmentChangesOutput };
-  /** Returns who would move from one segment to another by other thresholds. Saves nothing. Least role: manager. */
+  /** Returns who would move between segments under other thresholds. Saves nothing. Least role: manager. */
   previewSegmentRules: { input: PreviewSegmentRulesInput; output: PreviewSegmentRulesOutput };
   /** Lists customers who have stayed away longer than is usual for them, by what they have spent, in pages. Least role: staff. */
   listOverdueCustomers: { input: ListOverdueCustomersInput; output: ListOverdueCustomersOutput };
-  /** Lists the customers in a segment who can be reached by email or phone and may be, in pages, and counts who was left out and why. Least role: manager. */
+  /** Lists the customers in a segment who can and may be contacted by email or phone, in pages, and counts who was left out and why. Least role: manager. */
   getMarketingAudience: { input: GetMarketingAudienceInput; output: GetMarketingAudienceOutput };
   /** Recomputes customers' segments and totals from their spending, and writes those that differ. Least role: manager. */
   recomputeSegments: { input: RecomputeSegmentsInput; output: RecomputeSegmentsOutput };

@@ -6,7 +6,7 @@ export interface GetMarketingAudienceInput {
   segment: 'vip' | 'loyal' | 'returning' | 'new' | 'at_risk' | 'churned';
   /** Customers with a real email address, a phone number, or either. */
   channel?: 'email' | 'phone' | 'any';
-  /** Also phone numbers of customers who have neither granted nor denied texts. Read docs/marketing.md first. Who has denied them is left out in any case. */
+  /** Also phone numbers of customers who have neither granted nor denied texts. Read docs/marketing.md first. Customers who have denied them are always left out. */
   textsWithoutConsent?: boolean;
   limit?: number;
   /** The `nextCursor` of the previous page, with otherwise the same input. Leave it out for the first page. */

@@ -3,7 +3,7 @@
 export interface GetMenuItemInput {
   /** The tenant. A shop's own staff may leave it out; operators must name it. */
   orgId?: string;
-  /** As listMenuItems has it. */
+  /** From listMenuItems. */
   itemId: string;
 }
 
@@ -66,7 +66,7 @@ export interface GetMenuItemOutput {
     costs: {
       /** What one unit costs the shop. */
       cost: number | null;
-      /** The same of the batch on sale, if the POS has it. */
+      /** The same for the batch on sale, if the POS has it. */
       batchCost: number | null;
       /** Share of `priceRetail` left after `batchCost`, else after `cost`. null if a figure is unknown. */
       margin: number | null;

@@ -16,7 +16,7 @@ export interface ListDeadLettersOutput {
     topic: string;
     /** The tenant; null if the message names none. */
     orgId: string | null;
-    /** The run it was of. */
+    /** The run it belonged to. */
     runId: string | null;
     /** Why it failed. */
     error: {

@@ -53,7 +53,7 @@ export interface ListMenuItemsOutput {
     costs: {
       /** What one unit costs the shop. */
       cost: number | null;
-      /** The same of the batch on sale, if the POS has it. */
+      /** The same for the batch on sale, if the POS has it. */
       batchCost: number | null;
       /** Share of `priceRetail` left after `batchCost`, else after `cost`. null if a figure is unknown. */
       margin: number | null;

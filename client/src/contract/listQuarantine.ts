@@ -20,7 +20,7 @@ export interface ListQuarantineOutput {
     firstSeenAt: string;
     /** When it was seen last, to a day. */
     lastSeenAt: string;
-    /** On how many days it came. */
+    /** The number of days on which it came. */
     count: number;
     /** The row as received, for operators only. null for everyone else, and for rows about an erased customer. */
     payload: {

@@ -19,7 +19,7 @@ export interface ListSegmentChangesInput {
 
 export interface ListSegmentChangesOutput {
   changes: {
-    /** The same for the same change: what has seen it need not act on it again. */
+    /** Stays the same for the same change, so a program that has seen it can skip it. */
     changeId: string;
     /** The id of the customer's document. */
     customerId: string;
@@ -29,7 +29,7 @@ export interface ListSegmentChangesOutput {
     from: ('vip' | 'loyal' | 'returning' | 'new' | 'at_risk' | 'churned') | null;
     /** The segment from then on. */
     to: ('vip' | 'loyal' | 'returning' | 'new' | 'at_risk' | 'churned') | null;
-    /** `order`: an order came, changed or was refunded. `time`: it passed. `rules`: the thresholds changed. `repair`: what was edited by hand was put right, or the POS has the customer again. */
+    /** `order`: an order came, changed or was refunded. `time`: time passed. `rules`: the thresholds changed. `repair`: what was edited by hand was put right, or the POS has the customer again. */
     cause: ('order' | 'time' | 'rules' | 'repair') | null;
     /** The rule that decided, as `segmentReason`. */
     reason: string;

@@ -3,7 +3,7 @@
 export interface PreviewSegmentRulesInput {
   /** The tenant. A shop's own staff may leave it out; operators must name it. */
   orgId?: string;
-  /** As they would be saved in the tenant's `segmentRules`. What is left out is the default. */
+  /** As they would be saved in the tenant's `segmentRules`. Thresholds left out get their defaults. */
   rules: {
     /** `vip`: dollars spent, at least. Default: 1000. */
     vipDollars?: number;
@@ -25,7 +25,7 @@ export interface PreviewSegmentRulesInput {
 export interface PreviewSegmentRulesOutput {
   customerCount: number;
   movedCount: number;
-  /** Customers of the POS by today's rules, and by those. */
+  /** Customers of the POS by the current rules, and by these. */
   segments: {
     segment: 'vip' | 'loyal' | 'returning' | 'new' | 'at_risk' | 'churned';
     before: number;
@@ -36,7 +36,7 @@ export interface PreviewSegmentRulesOutput {
     from: 'vip' | 'loyal' | 'returning' | 'new' | 'at_risk' | 'churned';
     to: 'vip' | 'loyal' | 'returning' | 'new' | 'at_risk' | 'churned';
     customerCount: number;
-    /** Those who have spent most. */
+    /** Those who have spent the most. */
     first: {
       customerId: string;
       /** The full name if the POS has one, else first and last name. */

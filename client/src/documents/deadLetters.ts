@@ -10,7 +10,7 @@ export interface DeadLettersDocument {
   messageId: string;
   /** The tenant; null if the message names none. */
   orgId: string | null;
-  /** The run it was of. */
+  /** The run it belonged to. */
   runId: string | null;
   /** The message: parsed if it is JSON, else its text. */
   message: {

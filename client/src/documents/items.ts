@@ -26,7 +26,7 @@ export interface ItemsDocument {
   priceOtd: number | null;
   /** What one unit costs the shop. */
   cost: number | null;
-  /** The same of the batch on sale, if the POS has it. */
+  /** The same for the batch on sale, if the POS has it. */
   batchCost: number | null;
   /** Units that can be sold now. */
   stock: number;

@@ -14,7 +14,7 @@ export interface SegmentChangesDocument {
   from: ('vip' | 'loyal' | 'returning' | 'new' | 'at_risk' | 'churned') | null;
   /** The segment from then on. */
   to: 'vip' | 'loyal' | 'returning' | 'new' | 'at_risk' | 'churned';
-  /** `order`: an order came, changed or was refunded. `time`: it passed. `rules`: the thresholds changed. `repair`: what was edited by hand was put right, or the POS has the customer again. */
+  /** `order`: an order came, changed or was refunded. `time`: time passed. `rules`: the thresholds changed. `repair`: what was edited by hand was put right, or the POS has the customer again. */
   cause: 'order' | 'time' | 'rules' | 'repair';
   /** The rule that decided, as `segmentReason`. */
   reason: string;

@@ -23,7 +23,7 @@ export interface SyncQuarantineDocument {
   runId: string;
   firstSeenAt: Timestamp;
   lastSeenAt: Timestamp;
-  /** On how many days it came. */
+  /** The number of days on which it came. */
   count: number;
   expireAt: Timestamp;
 }

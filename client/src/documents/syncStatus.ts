@@ -101,7 +101,7 @@ export interface SyncStatusDocument {
     forceMenu?: boolean;
     /** Let the run mark more than half of the customers, or all, as gone. */
     forceCustomers?: boolean;
-    /** Let the run empty fields that most records had, and take what the POS sends now for usual. */
+    /** Let the run empty fields that most records had, and accept what the POS sends now as usual. */
     forceFields?: boolean;
     /** Only a part of the tenant; null for all of it. */
     scope?:

@@ -15,7 +15,7 @@ export interface TenantsDocument {
     locationId?: (string | number) | null;
     /** What the names of its secrets begin with. Default: `ALLEAVES`. */
     secretPrefix?: string | null;
-    /** Whether its credentials are in the one secret `{secretPrefix}_LOGIN`, as JSON, in place of four that are billed each. Default: false. */
+    /** Whether its credentials are in the one secret `{secretPrefix}_LOGIN`, as JSON, instead of in four that are billed separately. Default: false. */
     credentialsInOneSecret?: boolean | null;
     /** Base of the POS API; https only outside emulators. Default: the Alleaves cloud. */
     baseUrl?: string | null;

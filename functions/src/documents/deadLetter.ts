@@ -25,7 +25,7 @@ export const deadLetterDocument = defineDocument({
     topic: id(z.string(), 'Where the message was published.'),
     messageId: id(z.string(), "Pub/Sub's id of the message."),
     orgId: id(z.string().nullable(), 'The tenant; null if the message names none.'),
-    runId: id(z.string().nullable(), 'The run it was of.'),
+    runId: id(z.string().nullable(), 'The run it belonged to.'),
     message: run(z.unknown(), 'The message: parsed if it is JSON, else its text.'),
     error: run(letterError, 'Why it failed.'),
     attempts: run(z.int(), 'Of the last delivery.'),

@@ -37,7 +37,7 @@ export const itemDocument = defineDocument({
     priceRetail: pos(dollars, 'Before tax.', { unit: 'dollars' }),
     priceOtd: pos(dollars, 'With tax ("out the door").', { unit: 'dollars' }),
     cost: pos(dollars, 'What one unit costs the shop.', { unit: 'dollars' }),
-    batchCost: pos(dollars, 'The same of the batch on sale, if the POS has it.', { unit: 'dollars' }),
+    batchCost: pos(dollars, 'The same for the batch on sale, if the POS has it.', { unit: 'dollars' }),
     stock: pos(z.number(), 'Units that can be sold now.'),
     stockByArea: pos(
       z.array(z.object({ area: text, sellable: z.boolean(), units: z.number() })).max(MAX_PLACES),

@@ -29,7 +29,7 @@ export const quarantinedRowDocument = defineDocument({
     runId: run(z.string(), 'The run that saw it last.'),
     firstSeenAt: run(storedDate, 'When it was seen first.'),
     lastSeenAt: run(storedDate, 'When it was seen last, to a day.'),
-    count: run(z.int(), 'On how many days it came.', { absent: 1 }),
+    count: run(z.int(), 'The number of days on which it came.', { absent: 1 }),
     expireAt: run(storedDate, 'When Firestore deletes it: 90 days after it was seen last.'),
   },
 });

@@ -23,7 +23,7 @@ export const runOptions = z.object({
   forceFields: z
     .boolean()
     .default(false)
-    .describe('Let the run empty fields that most records had, and take what the POS sends now for usual.'),
+    .describe('Let the run empty fields that most records had, and accept what the POS sends now as usual.'),
   scope: runScope.nullable().default(null).describe('Only a part of the tenant; null for all of it.'),
 });
 export type RunOptions = z.infer<typeof runOptions>;

@@ -30,7 +30,7 @@ export const segmentChangeDocument = defineDocument({
     to: derived(segment, 'The segment from then on.'),
     cause: derived(
       z.enum(CHANGE_CAUSES),
-      '`order`: an order came, changed or was refunded. `time`: it passed. `rules`: the thresholds changed. `repair`: what was edited by hand was put right, or the POS has the customer again.',
+      '`order`: an order came, changed or was refunded. `time`: time passed. `rules`: the thresholds changed. `repair`: what was edited by hand was put right, or the POS has the customer again.',
     ),
     reason: derived(z.string(), 'The rule that decided, as `segmentReason`.', { absent: '' }),
     at: id(

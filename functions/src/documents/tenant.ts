@@ -43,7 +43,7 @@ const posConfig = z.object({
     .boolean()
     .nullish()
     .describe(
-      'Whether its credentials are in the one secret `{secretPrefix}_LOGIN`, as JSON, in place of four that are billed each. Default: false.',
+      'Whether its credentials are in the one secret `{secretPrefix}_LOGIN`, as JSON, instead of in four that are billed separately. Default: false.',
     ),
   baseUrl: z
     .url()

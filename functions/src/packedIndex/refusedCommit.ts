@@ -26,11 +26,11 @@ export function refusedCommit<Entry>(error: unknown, changes: ReadonlyMap<string
   const suspect =
     faulty[0] ??
     (written.length === 0
-      ? 'No document was in it but the index'
+      ? 'It held no document except the index'
       : `The largest of its ${written.length} documents is ${nameOf(largest.path)}, with ${largest.bytes} bytes`);
   return new PermanentError(
     'commit_refused',
-    `Firestore refused a commit for what is in it. ${suspect}. Correct that row at the POS, or report it; nothing of the commit was written.`,
+    `Firestore refused a commit because of what is in it. ${suspect}. Correct that row at the POS, or report it; nothing of the commit was written.`,
     { cause: error },
   );
 }

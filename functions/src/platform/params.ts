@@ -16,7 +16,7 @@ const syncAccount = defineString('SYNC_SERVICE_ACCOUNT', {
 
 const apiAccount = defineString('SYNC_API_SERVICE_ACCOUNT', {
   default: 'sync-sam-api',
-  description: `${ACCOUNT} what people call runs as. It reads no secrets.`,
+  description: `${ACCOUNT} callables run as. It reads no secrets.`,
 });
 
 const menuAccount = defineString('SYNC_MENU_SERVICE_ACCOUNT', {
@@ -35,7 +35,7 @@ export const serviceAccounts = {
 defineString('SYNC_CONSOLE_ORIGINS', {
   default: '',
   description:
-    'Origins besides the own site whose pages may call the callables, separated by commas, such as https://app.example.',
+    "Origins, besides this project's own site, whose pages may call the callables, separated by commas, such as https://app.example.",
 });
 
 /** Read when the functions are declared, where the values of params can't be asked for, and once they run are in the environment. */
@@ -65,7 +65,7 @@ const retryWindowHours = defineInt('SYNC_RETRY_WINDOW_HOURS', {
 const recentEveryMinutes = defineInt('SYNC_RECENT_EVERY_MINUTES', {
   default: DEFAULT_SETTINGS.recentEveryMinutes,
   description:
-    "How often recent changes are picked up between two syncs, in minutes: 5, 10 or 15, or 0 for never. A tenant's syncEveryMinutes goes first.",
+    "How often recent changes are picked up between two syncs, in minutes: 5, 10 or 15, or 0 for never. A tenant's syncEveryMinutes overrides it.",
 });
 
 const runRetentionDays = defineInt('SYNC_RUN_RETENTION_DAYS', {
@@ -81,7 +81,7 @@ const menuMaxAgeSeconds = defineInt('SYNC_MENU_MAX_AGE_SECONDS', {
 const posHosts = defineString('SYNC_POS_HOSTS', {
   default: DEFAULT_SETTINGS.posHosts.join(','),
   description:
-    "Hosts that a tenant's pos.baseUrl may name, separated by commas. Credentials are sent to no other.",
+    "Hosts that a tenant's pos.baseUrl may name, separated by commas. Credentials are never sent anywhere else.",
 });
 
 /** The standard variable of OpenTelemetry's exporters, which read it themselves; empty, it turns the export off. */

@@ -35,7 +35,7 @@ describe('a commit that Firestore refuses', () => {
       /The largest of its 2 documents is a document of customer_spending, with \d+ bytes/,
     );
     expect(message).not.toContain('jane');
-    expect(String(refusedCommit(refusal(3), new Map()))).toContain('No document was in it but the index');
+    expect(String(refusedCommit(refusal(3), new Map()))).toContain('It held no document except the index');
   });
 
   it.each([4, 10, 14])('for another reason (%d) stays as it is', (code) => {

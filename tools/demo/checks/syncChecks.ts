@@ -7,7 +7,7 @@ import type { Stored } from '../observations/stored';
 import type { Tick } from '../observations/tick';
 
 /** Why a check is skipped. */
-const NO_BILL = 'this Firestore counts no bill';
+const NO_BILL = "this Firestore doesn't count what it bills";
 
 /** What must hold after every tick, whatever it had to do. */
 export function checkTick(checklist: Checklist, tick: Tick, figures: TickFigures): void {

@@ -49,7 +49,7 @@ export function judgeIncomplete(received: number, announced: number | null, find
     'failure',
     `The POS sent ${whole(received)} rows of ${all}. Syncs stop at that.`,
     {
-      what: "Ask the POS's support why its inventory comes incomplete.",
+      what: "Ask the POS's support why its inventory is incomplete.",
       command: null,
     },
   );
@@ -83,7 +83,7 @@ export function judgeInventory(
     const onMenu = areas.reduce((sum, area) => sum + area.sold, 0);
     const text = `${whole(onMenu)} of ${whole(units)} units, in ${plural(areas.length, 'area')}, would be on the menu.`;
     const none = {
-      what: 'Name the areas that sell, as the table below has them: none of them does.',
+      what: 'Name the areas that sell, spelled as in the table below. None of them does now.',
       command: commands.set('sellable-area', 'AREA'),
     };
     if (onMenu === 0 && units > 0) findings.add('areas', 'failure', text, none);
@@ -127,7 +127,7 @@ export function judgeDays(days: Days | null, findings: Findings): void {
     );
   else {
     const whose = { shop: "the shop's", utc: "UTC's, not the shop's" };
-    const told = daysOf === null ? "whose days they are can't be told" : `days are ${whose[daysOf]}`;
+    const told = daysOf === null ? "can't tell whose days they are" : `days are ${whose[daysOf]}`;
     findings.add(
       'days',
       daysOf === 'utc' ? 'note' : 'ok',

@@ -109,7 +109,8 @@ function compareTimeZones(
   findings: Findings,
 ): void {
   if (timeZone === null || !isTimeZone(timeZone)) {
-    const said = timeZone === null ? 'names no time zone' : `says "${timeZone}", which is no IANA time zone`;
+    const said =
+      timeZone === null ? 'names no time zone' : `says "${timeZone}", which isn't an IANA time zone`;
     const text = `The POS ${said}. The tenant's is ${tenant.timeZone}: check it.`;
     findings.add('time zone', 'warning', text);
   } else if (canonical(timeZone) === canonical(tenant.timeZone)) {

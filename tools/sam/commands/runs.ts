@@ -41,7 +41,7 @@ const NO_FOLLOW = [
 ] as const;
 const TIMEOUT = [
   '--timeout <seconds>',
-  'stop following the run after so long, and fail; the run goes on',
+  'stop following the run after this long, and fail; the run continues',
   wholeNumber(1, 86_400),
 ] as const;
 const DRY_RUN = ['--dry-run', 'count what the run would do, without doing it'] as const;

@@ -50,7 +50,7 @@ export function addSegments(program: Command, outlet: Outlet): void {
   segments
     .command('preview')
     .description(
-      'Shows who would move by other thresholds. Those left out are the defaults, as when they are saved.',
+      'Shows who would move under other thresholds. Thresholds left out get their defaults, also when they are saved.',
     )
     .argument('<org>', 'org id', parseOrgId)
     .option('--vip-dollars <dollars>', 'vip: dollars spent, at least', wholeNumber(1, dollars))

@@ -11,10 +11,10 @@ import { table } from '../text/table';
 export function addUsers(program: Command, outlet: Outlet): void {
   const users = program
     .command('users')
-    .description('Says who may sign in to the console and call the API, and as what.');
+    .description('Manages who can sign in to the console and call the API, and in which role.');
   users
     .command('add')
-    .description('Gives somebody access, or changes it. Makes the account if there is none.')
+    .description("Gives someone access, or changes it. Creates the account if there isn't one.")
     .argument('<email>', 'the address they sign in with')
     .addOption(new Option('--role <role>', 'what they may do').choices(ROLES).makeOptionMandatory())
     .option('--org <org>', 'the shop; operators have none', parseOrgId)
@@ -30,7 +30,7 @@ export function addUsers(program: Command, outlet: Outlet): void {
     .action(onAuth(outlet, list));
   users
     .command('remove')
-    .description("Takes somebody's access away. The account stays, and can't reach anything.")
+    .description("Takes someone's access away. The account stays, but can't reach anything.")
     .argument('<email>', 'the address they sign in with')
     .action(onAuth(outlet, remove));
 }
@@ -72,7 +72,7 @@ async function list(auth: Auth, { org }: { org?: string }): Promise<Answer> {
   ]);
   return {
     value: { users: members },
-    text: members.length === 0 ? 'Nobody has access yet. Add somebody with `users add`.' : lines,
+    text: members.length === 0 ? 'Nobody has access yet. Add someone with `users add`.' : lines,
   };
 }
 

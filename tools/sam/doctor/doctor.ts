@@ -70,6 +70,6 @@ function describe({ host, status, reason, permission }: ApiFailure, project: str
     return failure(`Can't look: ${host} doesn't answer`, 'Check your connection, then try again.');
   return failure(
     `Can't look: ${host} answered ${status} (${reason})`,
-    'Try again, and report it if it stays.',
+    'Try again, and report it if it keeps happening.',
   );
 }

@@ -70,7 +70,7 @@ async function recordOf(session: Session, orgId: string, runId: string): Promise
 function stillRunning(orgId: string, waited: number): CommandFailure {
   return new CommandFailure(
     'still_running',
-    `The run is still in progress after ${Math.round(waited / 1000)} seconds, and goes on. \`status ${orgId}\` shows it, \`cancel ${orgId}\` stops it.`,
+    `The run is still in progress after ${Math.round(waited / 1000)} seconds, and continues. \`status ${orgId}\` shows it, \`cancel ${orgId}\` stops it.`,
   );
 }
 

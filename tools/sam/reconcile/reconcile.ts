@@ -91,6 +91,6 @@ function ordersOf({ database, tenant }: Comparison, window: SyncWindow, days: Sy
 
 function midnight(date: string, timeZone: string): Date {
   const instant = parseInstant(date, timeZone);
-  if (instant === undefined) throw new RangeError(`"${date}" is no date.`);
+  if (instant === undefined) throw new RangeError(`"${date}" isn't a date.`);
   return instant;
 }

@@ -41,7 +41,11 @@ export function describeReconciliation(reconciliation: Reconciliation): string {
     ),
     `Orders from ${window.from} to ${window.to}; ${plural(billed.reads, 'read')}; nothing was changed.`,
     ...(syncedMeanwhile
-      ? [style.warn('A sync wrote meanwhile: what differs can be its work. Compare again when it has ended.')]
+      ? [
+          style.warn(
+            'A sync wrote in the meantime, so the differences may come from it. Compare again once it has finished.',
+          ),
+        ]
       : []),
     same
       ? `${style.good('✔')} ${orgId}: POS and Firestore agree.`

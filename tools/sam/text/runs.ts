@@ -7,7 +7,7 @@ import { table } from './table';
 
 /** The runs of a tenant, one line each, and why those failed that did. */
 export function describeRuns(orgId: string, runs: readonly Run[], complete: boolean): string {
-  if (runs.length === 0) return `There are no such runs of ${orgId}.`;
+  if (runs.length === 0) return `${orgId} has no such runs.`;
   const failures = runs.flatMap(({ error, startedAt, state }) =>
     error === null
       ? []

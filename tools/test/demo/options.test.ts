@@ -49,7 +49,7 @@ describe('parseOptions', () => {
   it.each<[string[], RegExp]>([
     [['--transactions', '/nowhere/orders.csv'], /There's no file .*orders\.csv: correct the path/],
     [['--transactions', __dirname], /is a folder: name a CSV/],
-    [['--transactions', __filename, '--as-of', '1998-02-30'], /Write a date of the calendar as YYYY-MM-DD/],
+    [['--transactions', __filename, '--as-of', '1998-02-30'], /Write a calendar date as YYYY-MM-DD/],
     [['--as-of', '1998-06-30'], /--as-of goes with --transactions: name the file/],
     [['--fast'], /unknown option '--fast'[\s\S]*--help/],
     [['orders.csv'], /too many arguments/],

@@ -10,7 +10,7 @@ describe('confirm', () => {
     const asked = terminal(true);
     asked.input.write(answer);
     await confirm('It will be erased.', false, asked);
-    expect(String(asked.output.read())).toContain('It will be erased. Go on? [y/N] ');
+    expect(String(asked.output.read())).toContain('It will be erased. Continue? [y/N] ');
   });
 
   it.each(['n\n', '\n', 'sure\n'])('does nothing at %j', async (answer) => {

@@ -85,7 +85,7 @@ describe('a run that takes long', () => {
     harness.pos.faults.rate('inventory', { delayMs: 3_000 }, 1);
     expect(await cli.quick('sync', 'org1', '--timeout', '1')).toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/still in progress after 1 seconds, and goes on\. .*cancel org1/),
+      stderr: expect.stringMatching(/still in progress after 1 seconds, and continues\. .*cancel org1/),
     });
     const { code, stdout } = await cli.quick('cancel', 'org1');
     harness.pos.faults.clear();

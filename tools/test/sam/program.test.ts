@@ -30,7 +30,7 @@ describe('createProgram', () => {
     ['status --wach', /unknown option '--wach'\n\(Did you mean --watch\?\)/],
     ['reconcile', /missing required argument 'org'/],
     ['reconcile a/b', /An org id has no spaces and no slashes/],
-    ['reconcile shop --from 2026-02-30', /Write a date of the calendar as YYYY-MM-DD/],
+    ['reconcile shop --from 2026-02-30', /Write a calendar date as YYYY-MM-DD/],
     ['reconcile shop --only menus', /Allowed choices are customers, orders, spending, items/],
     ['explain shop a/b', /Give the POS's number of the customer/],
     ['explain shop 42 --orders 0', /Give a whole number from 1 to 100/],

@@ -33,7 +33,7 @@ describe('npm run emulators:suite', () => {
   it('says so where Java is new enough, and npm can not fetch the Firebase CLI', () => {
     const { status, stderr } = runWithJava('21.0.2');
     expect(status).toBe(1);
-    expect(stderr).toContain(`npm could not fetch ${FIREBASE_TOOLS}`);
+    expect(stderr).toContain(`npm couldn't fetch ${FIREBASE_TOOLS}`);
     expect(stderr).toMatch(/`npm run emulators`/);
   });
 });

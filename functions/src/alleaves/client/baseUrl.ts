@@ -40,7 +40,7 @@ export function resolveBaseUrl(configured: string | null, allowed: AllowedHosts)
     throw new ConfigError(
       'pos_base_url_forbidden',
       isListed
-        ? "The host of the tenant's pos.baseUrl is inside a private network or this machine, where no POS is. Use the POS's public host."
+        ? "The host of the tenant's pos.baseUrl is on a private network or this machine, and no POS is there. Use the POS's public host."
         : "The host of the tenant's pos.baseUrl isn't one of those that credentials may be sent to. Correct it, or add the host to the param SYNC_POS_HOSTS and deploy again.",
     );
   }

@@ -179,6 +179,6 @@ function pagesRepeat(length: number): PermanentError {
 function pagesEndless(maxPages: number): PermanentError {
   return new PermanentError(
     'pos_pages_endless',
-    `The POS sent ${maxPages} pages and would send more, each with rows that were not there before: no shop has as many. What was read is stored. Report it to the POS's support.`,
+    `The POS sent ${maxPages} pages and would send more, each with new rows: no shop has that many. What was read is stored. Report it to the POS's support.`,
   );
 }

@@ -89,7 +89,7 @@ export async function readSlices<T>(options: SliceOptions<T>): Promise<SlicedRow
   }
   throw new PermanentError(
     'pos_pages_endless',
-    `The POS sent ${maxRequests} answers and would send more, each with rows that were not there before: no shop has as many. Report it to the POS's support.`,
+    `The POS sent ${maxRequests} answers and would send more, each with new rows: no shop has that many. Report it to the POS's support.`,
   );
 }
 

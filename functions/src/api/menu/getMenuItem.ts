@@ -21,7 +21,7 @@ export const getMenuItem = defineCallable({
   role: 'staff',
   input: z.strictObject({
     orgId: orgIdField,
-    itemId: documentId.meta({ description: 'As listMenuItems has it.', examples: ['alleaves_9001'] }),
+    itemId: documentId.meta({ description: 'From listMenuItems.', examples: ['alleaves_9001'] }),
   }),
   output: z.object({
     item: z.object({

@@ -24,7 +24,7 @@ const count = z.int().min(0);
 export const getMarketingAudience = definePagedCallable({
   name: 'getMarketingAudience',
   summary:
-    'Lists the customers in a segment who can be reached by email or phone and may be, in pages, and counts who was left out and why.',
+    'Lists the customers in a segment who can and may be contacted by email or phone, in pages, and counts who was left out and why.',
   role: 'manager',
   input: {
     orgId: orgIdField,
@@ -37,7 +37,7 @@ export const getMarketingAudience = definePagedCallable({
       .boolean()
       .default(false)
       .describe(
-        'Also phone numbers of customers who have neither granted nor denied texts. Read docs/marketing.md first. Who has denied them is left out in any case.',
+        'Also phone numbers of customers who have neither granted nor denied texts. Read docs/marketing.md first. Customers who have denied them are always left out.',
       ),
   },
   limit: { largest: MAX_PAGE, usual: 100 },

@@ -24,7 +24,9 @@ const LISTED = [
 ];
 
 const listedChange = z.object({
-  changeId: z.string().describe('The same for the same change: what has seen it need not act on it again.'),
+  changeId: z
+    .string()
+    .describe('Stays the same for the same change, so a program that has seen it can skip it.'),
   ...answered(pick(segmentChangeDocument.tolerant.shape, LISTED)),
 });
 

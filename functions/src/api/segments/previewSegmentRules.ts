@@ -32,13 +32,15 @@ const NAMED_FIELDS = [...NAME_FIELDS, 'totalSpent', 'orderCount', 'lastOrderDate
 /** One read for the tenant, those of the shards of customers and orders, and one for each customer named: 300 at most. */
 export const previewSegmentRules = defineCallable({
   name: 'previewSegmentRules',
-  summary: 'Returns who would move from one segment to another by other thresholds. Saves nothing.',
+  summary: 'Returns who would move between segments under other thresholds. Saves nothing.',
   role: 'manager',
   input: z.strictObject({
     orgId: orgIdField,
     rules: segmentRulesField
       .meta({ examples: [{ loyalOrders: 4, churnedOverDays: 120 }] })
-      .describe("As they would be saved in the tenant's `segmentRules`. What is left out is the default."),
+      .describe(
+        "As they would be saved in the tenant's `segmentRules`. Thresholds left out get their defaults.",
+      ),
   }),
   output: z.object({
     customerCount: count,
@@ -46,7 +48,7 @@ export const previewSegmentRules = defineCallable({
     segments: z
       .array(z.object({ segment: segmentField, before: count, after: count }))
       .length(SEGMENTS.length)
-      .describe("Customers of the POS by today's rules, and by those."),
+      .describe('Customers of the POS by the current rules, and by these.'),
     moves: z
       .array(
         z.object({
@@ -61,7 +63,7 @@ export const previewSegmentRules = defineCallable({
               }),
             )
             .max(NAMED)
-            .describe('Those who have spent most.'),
+            .describe('Those who have spent the most.'),
         }),
       )
       .max(SEGMENTS.length * (SEGMENTS.length - 1))

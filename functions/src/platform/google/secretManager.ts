@@ -98,7 +98,7 @@ async function asked<Value>(name: string, ask: () => Promise<Value>): Promise<Va
 function notBound(name: string, orgId: string): ConfigError {
   return new ConfigError(
     'secret_not_bound',
-    `The secret ${name} isn't bound to this tenant, so it isn't used. If it is this tenant's, label it: gcloud secrets update ${name} --update-labels=${TENANT_LABEL}=${tenantLabelValue(orgId)}. Else correct the tenant's pos.secretPrefix.`,
+    `The secret ${name} isn't bound to this tenant, so it isn't used. If it is this tenant's, label it: gcloud secrets update ${name} --update-labels=${TENANT_LABEL}=${tenantLabelValue(orgId)}. Otherwise, correct the tenant's pos.secretPrefix.`,
   );
 }
 

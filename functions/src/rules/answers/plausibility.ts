@@ -127,7 +127,7 @@ function emptierStreams(before: Baseline, measured: Measurements, suspicion: Sus
   return [
     {
       code: 'pos_fields_emptier',
-      message: `The POS sends some fields far less often than it did (${found.join('; ')}). If that is right, run a sync with forceFields: true, which takes it for usual.`,
+      message: `The POS sends some fields far less often than it did (${found.join('; ')}). If that is right, run a sync with forceFields: true, which accepts it as usual.`,
     },
   ];
 }
@@ -162,7 +162,7 @@ function unknownWords(
   return [
     {
       code: 'pos_unknown_statuses',
-      message: `${unknownStatuses} of ${orders?.records ?? 0} orders have a status that isn't known, and count as sales. Report the words, which the run's record has; a sync with forceFields: true takes them for usual.`,
+      message: `${unknownStatuses} of ${orders?.records ?? 0} orders have a status that isn't known, and count as sales. Report the words, which the run's record has; a sync with forceFields: true accepts them as usual.`,
     },
   ];
 }

@@ -89,7 +89,7 @@ export function calendarDate(instant: Date, timeZone: string): string {
 export function addDays(date: string, days: number): string {
   const time = PLAIN_DATE.test(date) ? Date.parse(date) : Number.NaN;
   if (Number.isNaN(time) || isoDate(time) !== date)
-    throw new RangeError(`"${date}" is no date. Use YYYY-MM-DD.`);
+    throw new RangeError(`"${date}" isn't a date. Use YYYY-MM-DD.`);
   return isoDate(Math.min(LAST_DATE, Math.max(FIRST_DATE, time + days * DAY_MILLISECONDS)));
 }
 

@@ -184,7 +184,7 @@ export function assertComplete({ complete, received, announced }: PosInventory):
   throw new PermanentError(
     'pos_inventory_incomplete',
     `The POS returned ${rows} of its inventory, so some are missing; the menu was left as it is. ` +
-      `If it keeps happening, and the POS shows no more items than came, start a run with forceMenu: true; else report it to the POS's support.`,
+      `If it keeps happening and the POS doesn't list more items than that, start a run with forceMenu: true. Otherwise, report it to the POS's support.`,
   );
 }
 

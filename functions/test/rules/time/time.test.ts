@@ -248,7 +248,7 @@ describe('addDays', () => {
   });
 
   it.each(['', '2026-02-30', '2026-1-1', '2026-01-01T00:00:00Z', '1/1/2026'])('refuses %p', (date) => {
-    expect(() => addDays(date, 1)).toThrow(new RangeError(`"${date}" is no date. Use YYYY-MM-DD.`));
+    expect(() => addDays(date, 1)).toThrow(new RangeError(`"${date}" isn't a date. Use YYYY-MM-DD.`));
   });
 });
 

@@ -16,7 +16,7 @@ export const functions: Check = {
     for (const name of unknown) {
       reports.push(
         warning(
-          `${name} is deployed, and this release doesn't have it`,
+          `${name} is deployed, but this release doesn't have it`,
           `firebase functions:delete ${name} --project ${project}`,
         ),
       );
@@ -52,7 +52,7 @@ function compare(
   return options
     .filter(([, should, is]) => should !== is)
     .map(([option, should, is]) =>
-      failure(`${name}: ${option} is ${String(is)}, and should be ${String(should)}`, fix),
+      failure(`${name}: ${option} is ${String(is)}, but should be ${String(should)}`, fix),
     );
 }
 

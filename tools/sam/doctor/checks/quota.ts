@@ -27,7 +27,7 @@ export const quota: Check = {
     const found =
       dimensionsInfos.find(({ dimensions }) => dimensions['region'] === region) ??
       dimensionsInfos.find(({ applicableLocations }) => applicableLocations.includes(region));
-    if (found === undefined) return [warning(`Google names no vCPU quota for ${region}`)];
+    if (found === undefined) return [warning(`Google doesn't list a vCPU quota for ${region}`)];
     const allowed = Number(found.details.value) / 1000;
     // Google says -1 if there is no limit.
     if (allowed < 0) return [ok(`There is no limit on vCPUs in ${region}`)];
@@ -48,14 +48,14 @@ function examine(
   const refused = wanted.filter(({ vcpus }) => vcpus > allowed);
   if (refused.length > 0) {
     return refused.map(({ name, vcpus }) =>
-      failure(`${name} may use ${vcpus} vCPUs, and ${region} allows ${allowed}: it can't be deployed`, fix),
+      failure(`${name} may use ${vcpus} vCPUs, but ${region} allows ${allowed}: it can't be deployed`, fix),
     );
   }
   const total = wanted.reduce((sum, { vcpus }) => sum + vcpus, 0);
-  if (total <= allowed) return [ok(`All functions at their most use ${total} of ${allowed} vCPUs`)];
+  if (total <= allowed) return [ok(`All functions together use at most ${total} of ${allowed} vCPUs`)];
   return [
     warning(
-      `All functions at their most would use ${total} vCPUs, and ${region} allows ${allowed}: at a peak, deliveries wait`,
+      `All functions together could use ${total} vCPUs, but ${region} allows ${allowed}: at peak, deliveries wait`,
       fix,
     ),
   ];

@@ -65,7 +65,7 @@ function attempts(
   if (schedule !== expected.schedule)
     return [
       failure(
-        `${name} runs at "${schedule}", and should at "${expected.schedule}"`,
+        `${name} runs at "${schedule}", but should run at "${expected.schedule}"`,
         'Deploy the functions again.',
       ),
     ];
@@ -78,6 +78,6 @@ function attempts(
     new Date(lastAttemptTime),
   );
   if (due !== null && due.getTime() + LATENESS < now.getTime())
-    return [failure(`${name} last ran at ${lastAttemptTime}, and was due at ${due.toISOString()}`, logs)];
+    return [failure(`${name} last ran at ${lastAttemptTime}, but was due at ${due.toISOString()}`, logs)];
   return [];
 }

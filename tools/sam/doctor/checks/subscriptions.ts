@@ -29,7 +29,7 @@ export const subscriptions: Check = {
         if (ackDeadlineSeconds >= ACKNOWLEDGEMENT_DEADLINE) return [ok(name)];
         return [
           failure(
-            `${name} has ${ackDeadlineSeconds} s to acknowledge a message, and may work for longer`,
+            `${name} has ${ackDeadlineSeconds} s to acknowledge a message, but may work for longer`,
             `gcloud pubsub subscriptions update ${path.split('/').at(-1) ?? ''} --ack-deadline=${ACKNOWLEDGEMENT_DEADLINE} --project ${project}`,
           ),
         ];

@@ -18,7 +18,7 @@ describe('functions, schedules and the console', () => {
         {
           check: 'functions',
           status: 'failure',
-          message: expect.stringMatching(/^storeDeadLetter: memory in MiB is 1024, and should be \d+$/),
+          message: expect.stringMatching(/^storeDeadLetter: memory in MiB is 1024, but should be \d+$/),
         },
         { status: 'failure', message: "syncOrders isn't deployed" },
         { status: 'warning', message: expect.stringContaining('formerlyHere is deployed') },
@@ -29,7 +29,7 @@ describe('functions, schedules and the console', () => {
       break: (project) =>
         project.change(FUNCTIONS, (json) => json.replace('POLICY_RETRY', 'POLICY_DO_NOT_RETRY')),
       found: [
-        { status: 'failure', message: expect.stringContaining('retries is false, and should be true') },
+        { status: 'failure', message: expect.stringContaining('retries is false, but should be true') },
       ],
     },
     {

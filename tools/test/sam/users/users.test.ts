@@ -145,7 +145,7 @@ describe('sam users list', () => {
   it('says what to do while there is nobody', async () => {
     accounts.splice(0);
     const { stdout } = await users('list');
-    expect(stdout).toBe('Nobody has access yet. Add somebody with `users add`.\n');
+    expect(stdout).toBe('Nobody has access yet. Add someone with `users add`.\n');
   });
 });
 

@@ -27,7 +27,7 @@ export const requestSync = defineCallable({
       'Let the sync mark more than half of the customers, or all, as gone. For owners and operators.',
     ),
     forceFields: runOptions.shape.forceFields.describe(
-      'Let the sync empty fields that most records had, and take what the POS sends now for usual. For owners and operators.',
+      'Let the sync empty fields that most records had, and accept what the POS sends now as usual. For owners and operators.',
     ),
   }),
   output: runRequestOutput,

@@ -11,6 +11,6 @@ export const runRequestOutput = z.object({
 /** What every call that starts a run can answer. */
 export const RUN_REQUEST_ERRORS = [
   ...TENANT_ERRORS,
-  { code: 'tenant_paused', when: "The tenant's sync is paused. Dry runs can start nevertheless." },
-  { code: 'sync_under_way', when: "A run of the tenant is in progress. There's one at a time." },
+  { code: 'tenant_paused', when: "The tenant's sync is paused. Dry runs can still start." },
+  { code: 'sync_under_way', when: 'A run of the tenant is in progress. Only one can run at a time.' },
 ];
