@@ -5,6 +5,7 @@ import { moment } from './figures';
 export const WAITING_SUBJECTS = [
   'Sync Sam',
   'Sync Sam, recent changes',
+  'Sync Sam, two tenants at once',
   'Sync Sam, four tenants at once',
   'one page at a time',
   'read and compare',

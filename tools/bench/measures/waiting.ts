@@ -27,12 +27,10 @@ const USUAL_INSTANCE: InstanceSize = { cpu: 1, memoryGibibytes: 0.5 };
 /** How the pipeline read before it fetched pages side by side. */
 const ONE_AT_A_TIME = { pageSize: 100, requestsInFlight: 1 };
 
-/** Tenants that are synced at the same moment, besides the one that is measured alone. */
-const CROWD = ['second', 'third', 'fourth'];
-
-/** By how many tenants a subject's figures are shared. */
-const TENANTS: Partial<Record<WaitingSubject, number>> = {
-  'Sync Sam, four tenants at once': 1 + CROWD.length,
+/** Tenants that are synced at the same moment as the one that is measured, and share its instances. */
+const CROWDS: Partial<Record<WaitingSubject, readonly string[]>> = {
+  'Sync Sam, two tenants at once': ['second'],
+  'Sync Sam, four tenants at once': ['second', 'third', 'fourth'],
 };
 
 interface Measured extends SyncMeasured {
@@ -104,7 +102,7 @@ async function startFor(customers: number, subject: WaitingSubject): Promise<Env
     functions: isBaseline ? NO_SYNC_FUNCTIONS : SYNC_FUNCTIONS,
     freshSessions: true,
     ...(!isBaseline && subject !== 'one page at a time' && { credentialsInOneSecret: true }),
-    ...(subject === 'Sync Sam, four tenants at once' && { crowd: CROWD }),
+    crowd: CROWDS[subject] ?? [],
     ...((isBaseline || subject === 'one page at a time') && { pos: ONE_AT_A_TIME }),
   });
 }
@@ -136,7 +134,7 @@ function summarise(
   const figure = (of: (measured: Measured) => number) => median(repetitions.map(of));
   const whole = (of: (measured: Measured) => number) => Math.round(figure(of));
   const isOwn = subject.startsWith('Sync Sam');
-  const tenants = TENANTS[subject] ?? 1;
+  const tenants = 1 + (CROWDS[subject] ?? []).length;
   const names = [...new Set(repetitions.flatMap(({ calls }) => calls.map(({ name }) => name)))];
   const functions = names.map((name): FunctionUse => {
     const of = (field: 'calls' | 'seconds' | 'cpuSeconds') =>
