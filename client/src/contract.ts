@@ -989,6 +989,10 @@ export interface ListSegmentChangesInput {
    * The id of the customer's document, such as `alleaves_42`.
    */
   customerId?: string;
+  /**
+   * Leaves out customers whose order history was read for the first time (`previousOrderCount` is 0). A new shop has one such change for most of its customers.
+   */
+  skipImports?: boolean;
   limit?: number;
   /**
    * The `nextCursor` of the previous page, with otherwise the same input. Leave it out for the first page.
@@ -1043,6 +1047,10 @@ export interface ListSegmentChangesOutput {
      */
     previousOrderCount: number;
   }[];
+  /**
+   * With `skipImports`, the call reached its read limit before the page was full. Continue with `nextCursor`.
+   */
+  incomplete: boolean;
   /**
    * Where the next page begins. null after the last page.
    */

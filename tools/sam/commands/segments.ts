@@ -19,6 +19,7 @@ interface ChangesOptions {
   to?: Segment;
   cause?: ChangeCause;
   customer?: string;
+  skipImports?: boolean;
   limit: number;
 }
 
@@ -40,6 +41,7 @@ export function addSegments(program: Command, outlet: Outlet): void {
     .addOption(new Option('--to <segment>', 'changes to this segment').choices(SEGMENTS))
     .addOption(new Option('--cause <cause>', 'why they moved').choices(CHANGE_CAUSES))
     .option('--customer <customer>', 'one customer', parseCustomerId)
+    .option('--skip-imports', 'leave out customers whose order history was read for the first time')
     .option('--limit <count>', 'how many to list', wholeNumber(1, 10_000), 50)
     .addHelpText(
       'after',
