@@ -10,18 +10,18 @@ declare global {
 test('makes the formats that rows are written with while their calls are under way', async ({ page }) => {
   await page.addInitScript(() => {
     window.formats = { numbers: 0, dates: 0 };
-    Intl.NumberFormat = new Proxy(Intl.NumberFormat, {
-      construct(target, given): object {
-        window.formats.numbers += 1;
-        const made: object = Reflect.construct(target, given);
-        return made;
+    Object.assign(Intl, {
+      NumberFormat: class extends Intl.NumberFormat {
+        constructor(locales?: string, options?: Intl.NumberFormatOptions) {
+          super(locales, options);
+          window.formats.numbers += 1;
+        }
       },
-    });
-    Intl.DateTimeFormat = new Proxy(Intl.DateTimeFormat, {
-      construct(target, given): object {
-        window.formats.dates += 1;
-        const made: object = Reflect.construct(target, given);
-        return made;
+      DateTimeFormat: class extends Intl.DateTimeFormat {
+        constructor(locales?: string, options?: Intl.DateTimeFormatOptions) {
+          super(locales, options);
+          window.formats.dates += 1;
+        }
       },
     });
   });
