@@ -4,6 +4,7 @@ import { listCustomers } from '../../../functions/src/api/customers/list/listCus
 import { acting, type Answer, type Outlet } from '../actions';
 import { parseOrgId, wholeNumber } from '../arguments';
 import { firstEntries, pagesOf } from '../queries/pages';
+import { requireTenant } from '../queries/tenant';
 import type { Session } from '../project/session';
 import { dollars, minute, plural, whole } from '../text/format';
 import { style } from '../text/style';
@@ -44,6 +45,7 @@ async function find(
   });
   const { entries, complete } = await firstEntries(pages, ({ customers }) => customers, limit);
   session.progress.end(`found ${plural(entries.length, 'customer')}${complete ? '' : ' or more'}`, true);
+  if (entries.length === 0) await requireTenant(session, orgId);
   return { value: { orgId, customers: entries, complete }, text: describe(entries, complete) };
 }
 

@@ -4,6 +4,7 @@ import { acting, type Answer, type Outlet } from '../actions';
 import { parseOrgId, wholeNumber } from '../arguments';
 import type { Run } from '../queries/follow';
 import { firstEntries, pagesOf } from '../queries/pages';
+import { requireTenant } from '../queries/tenant';
 import type { Session } from '../project/session';
 import { describeRuns } from '../text/runs';
 
@@ -32,5 +33,6 @@ async function showRuns(
   );
   const wanted = ({ state }: Run) => !failed || state === 'failed';
   const { entries, complete } = await firstEntries(pages, ({ runs }) => runs.filter(wanted), limit);
+  if (entries.length === 0) await requireTenant(session, orgId);
   return { value: { orgId, runs: entries, complete }, text: describeRuns(orgId, entries, complete) };
 }

@@ -5,6 +5,7 @@ import { acting, type Answer, type Outlet } from '../actions';
 import { parseOrgId, wholeNumber } from '../arguments';
 import { CommandFailure } from '../failure';
 import { firstEntries, pagesOf } from '../queries/pages';
+import { requireTenant } from '../queries/tenant';
 import type { Session } from '../project/session';
 import { minute, whole } from '../text/format';
 import { style } from '../text/style';
@@ -47,6 +48,7 @@ async function showQuarantine(
   const pages = pagesOf((position) => session.call(listQuarantine, { ...input, ...position }));
   if (posId !== undefined) return showRows(orgId, posId, pages);
   const { entries, complete } = await firstEntries(pages, ({ rows }) => rows.map(withoutPayload), limit);
+  if (entries.length === 0) await requireTenant(session, orgId);
   return { value: { orgId, rows: entries, complete }, text: describe(entries, complete) };
 }
 

@@ -9,6 +9,7 @@ import { acting, type Answer, type Outlet } from '../actions';
 import { parseCustomerId, parseDate, parseOrgId, wholeNumber } from '../arguments';
 import { confirm } from '../confirm';
 import { firstEntries, pagesOf } from '../queries/pages';
+import { requireTenant } from '../queries/tenant';
 import type { Session } from '../project/session';
 import { describeTarget } from '../project/target';
 import { describeChanges, describePreview } from '../text/segments';
@@ -79,18 +80,19 @@ export function addSegments(program: Command, outlet: Outlet): void {
 }
 
 async function listChanges(
-  { call }: Session,
+  session: Session,
   orgId: string,
   { since, customer, limit, ...conditions }: ChangesOptions,
 ): Promise<Answer> {
   const pages = pagesOf((position) =>
-    call(listSegmentChanges, {
+    session.call(listSegmentChanges, {
       ...{ orgId, ...conditions, limit: Math.min(limit, 500), ...position },
       ...(since !== undefined && { since: `${since}T00:00:00.000Z` }),
       ...(customer !== undefined && { customerId: customer }),
     }),
   );
   const { entries: changes, complete } = await firstEntries(pages, (page) => page.changes, limit);
+  if (changes.length === 0) await requireTenant(session, orgId);
   return { value: { changes, complete }, text: describeChanges(changes, complete) };
 }
 

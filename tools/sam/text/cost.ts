@@ -3,6 +3,7 @@ import type { Billed, CostSummary } from '../queries/cost';
 import { fineDollars, minute, whole } from './format';
 import { style } from './style';
 import { table } from './table';
+import { wrapped } from './wrapped';
 
 export function describeCost(
   orgId: string,
@@ -25,6 +26,8 @@ export function describeCost(
       { head: 'deletes', align: 'right', value: ({ billed }) => whole(billed.deletes) },
       { head: 'dollars', align: 'right', value: ({ billed }) => fineDollars(billed.usd) },
     ]),
-    `Firestore operations of runs at the list prices of ${location}, ${date}. Segment triggers, calls and running time aren't included.`,
+    wrapped(
+      `Firestore operations of runs at the list prices of ${location}, ${date}. Segment triggers, calls and running time aren't included.`,
+    ),
   ].join('\n');
 }
