@@ -6,8 +6,17 @@ import { pagePreloads } from './pagePreloads.mts';
 const FUNCTION_HOST = 'http://127.0.0.1:5001';
 
 /** Small parts that several pages have; what is large in `ui/` is loaded by those that need it. */
-const COMMON =
-  /[\\/](?:src[\\/](?:api|format|ui)[\\/](?!table|ConfirmDialog|FloatingPanel)|lucide-react[\\/])/;
+const COMMON = new RegExp(
+  [
+    'src/(?:api|format|ui)/(?!table|ConfirmDialog|FloatingPanel)',
+    'src/session/useMay',
+    'src/pages/customers/(?:customerName|CustomerLink)',
+    'lucide-react/',
+    '@tanstack/(?:react-query|query-core)/',
+  ]
+    .join('|')
+    .replaceAll('/', String.raw`[\\/]`),
+);
 
 export default defineConfig({
   base: '/console/',

@@ -6,6 +6,9 @@ import { expect, manager, open, test } from './fixtures';
 /** See docs/decisions/0010-console-stack.md. */
 const INITIAL_JAVASCRIPT_BYTES = 150 * 1024;
 
+/** The two small scripts of index.html, the console's, the page's, what tables share and what all pages share. */
+const INITIAL_FILES = 6;
+
 const DIST = resolve(__dirname, '../dist/console');
 
 test('loads little before the first rows', async ({ page }) => {
@@ -20,6 +23,8 @@ test('loads little before the first rows', async ({ page }) => {
   console.log(`initial JavaScript: ${Math.round(bytes / 1024)} KB gzipped in ${loaded.size} files`);
   expect(bytes).toBeGreaterThan(50_000);
   expect(bytes).toBeLessThanOrEqual(INITIAL_JAVASCRIPT_BYTES);
+  // Each request costs the browser a few milliseconds, however little comes of it.
+  expect(loaded.size).toBeLessThanOrEqual(INITIAL_FILES);
 });
 
 test('has neither secrets nor data of tenants in what is served', () => {

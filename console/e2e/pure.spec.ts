@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { dayOf, endOfDay, startOfDay } from '../src/format/calendar';
 import { createFormat } from '../src/format/format';
+import { reasonText } from '../src/format/reason';
 import { favoriteProducts } from '../src/pages/customer/favoriteProducts';
 import { fieldName } from '../src/pages/sync/fieldName';
 import { marginOf, menuView, type MenuItem } from '../src/pages/menu/menuView';
@@ -123,4 +124,9 @@ test('favorite products are those of the most orders that count', () => {
     { name: 'b', orders: 2, quantity: 3 },
     { name: 'a', orders: 1, quantity: 9 },
   ]);
+});
+
+test('writes the amounts in reasons with separators', () => {
+  expect(reasonText('at least 10 orders and $1000 spent')).toBe('at least 10 orders and $1,000 spent');
+  expect(reasonText('at least 10 orders and $999 spent')).toBe('at least 10 orders and $999 spent');
 });

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useCall } from './api/useCall';
+import { prepareFormats } from './format/prepareFormats';
 import { createConsoleRouter } from './router';
 
 /** The pages, for the signed-in user. */
@@ -9,5 +10,6 @@ export function Console() {
   const client = useQueryClient();
   const call = useCall();
   const [router] = useState(() => createConsoleRouter({ client, call }));
+  useEffect(prepareFormats, []);
   return <RouterProvider router={router} context={{ client, call }} />;
 }

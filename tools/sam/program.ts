@@ -72,7 +72,7 @@ export function createProgram(outlet: Outlet): Command {
       parseFile,
     )
     .option('--now <time>', 'the current time, if the emulators were started with --now', parseTime)
-    .configureHelp({ showGlobalOptions: true, optionDescription: markedDescription })
+    .configureHelp({ showGlobalOptions: true, optionDescription: markedDescription, minWidthToWrap: 20 })
     .configureOutput({ writeOut: (text) => outlet.print(text.trimEnd()), writeErr: outlet.warn })
     .exitOverride()
     .addHelpText('after', AFTER_HELP);

@@ -12,6 +12,8 @@ export interface ListSegmentChangesInput {
   cause?: 'order' | 'time' | 'rules' | 'repair';
   /** The id of the customer's document, such as `alleaves_42`. */
   customerId?: string;
+  /** Leaves out customers whose order history was read for the first time (`previousOrderCount` is 0). A new shop has one such change for most of its customers. */
+  skipImports?: boolean;
   limit?: number;
   /** The `nextCursor` of the previous page, with otherwise the same input. Leave it out for the first page. */
   cursor?: string;
@@ -42,6 +44,8 @@ export interface ListSegmentChangesOutput {
     /** Orders that counted before. 0 when a history was read for the first time: a consumer that greets people leaves those out. */
     previousOrderCount: number;
   }[];
+  /** With `skipImports`, the call reached its read limit before the page was full. Continue with `nextCursor`. */
+  incomplete: boolean;
   /** Where the next page begins. null after the last page. */
   nextCursor: string | null;
 }

@@ -33,3 +33,8 @@ export function isTransient(error: unknown): boolean {
 export function isRefused(error: unknown): boolean {
   return error instanceof CallError && error.status === 'permission-denied';
 }
+
+/** Whether what the address names isn't there. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof CallError && error.code.startsWith('unknown_');
+}

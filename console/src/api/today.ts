@@ -31,14 +31,14 @@ export function overdueQuery(call: Call, orgId: string) {
   });
 }
 
-/** The newest changes of segments within a week. */
+/** The newest changes of segments within a week, those that an import made left out: after a first sync they are everybody. */
 export function movedQuery(call: Call, orgId: string) {
   return queryOptions({
     queryKey: ['today', orgId, 'moved'],
     queryFn: async ({ signal }) => {
       const { changes, nextCursor } = await call(
         'listSegmentChanges',
-        { orgId, since: aWeekAgo(), limit: SHOWN },
+        { orgId, since: aWeekAgo(), skipImports: true, limit: SHOWN },
         signal,
       );
       return { changes, isMore: nextCursor !== null };

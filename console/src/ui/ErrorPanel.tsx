@@ -1,4 +1,4 @@
-import { isRefused, isTransient, messageOf } from '../api/callError';
+import { isMissing, isRefused, isTransient, messageOf } from '../api/callError';
 import { StatePanel } from './StatePanel';
 
 /** What stands where something could not be loaded: why, and what to do. */
@@ -6,6 +6,12 @@ export function ErrorPanel({ error, onRetry }: { error: unknown; onRetry: () => 
   if (isRefused(error))
     return (
       <StatePanel kind="refused" title="Your role can't open this">
+        {messageOf(error)}
+      </StatePanel>
+    );
+  if (isMissing(error))
+    return (
+      <StatePanel kind="empty" title="Not found">
         {messageOf(error)}
       </StatePanel>
     );

@@ -12,6 +12,7 @@ import { parseOrgId } from '../arguments';
 import { wholeNumber } from '../../terminal/arguments';
 import { type BilledRun, summarizeCost } from '../queries/cost';
 import { pagesOf } from '../queries/pages';
+import { requireTenant } from '../queries/tenant';
 import type { Session } from '../project/session';
 import { plural } from '../text/format';
 import { describeCost } from '../text/cost';
@@ -49,6 +50,7 @@ async function showCost(session: Session, orgId: string, { days, location }: Cos
   session.progress.begin(`reading the runs of ${orgId}`);
   const runs = await billedRuns(session, orgId, since, location);
   session.progress.end(plural(runs.length, 'run'), true);
+  if (runs.length === 0) await requireTenant(session, orgId);
   const summary = summarizeCost(runs, now);
   return { value: { orgId, location, ...summary }, text: describeCost(orgId, summary, location) };
 }

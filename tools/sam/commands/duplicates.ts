@@ -5,7 +5,9 @@ import { acting, type Answer, type Outlet } from '../actions';
 import { parseOrgId } from '../arguments';
 import { wholeNumber } from '../../terminal/arguments';
 import { firstEntries, pagesOf } from '../queries/pages';
+import { requireTenant } from '../queries/tenant';
 import type { Session } from '../project/session';
+import { plural } from '../text/format';
 import { style } from '../text/style';
 import { table } from '../text/table';
 
@@ -36,6 +38,7 @@ async function showDuplicates(
     session.call(listDuplicateCustomers, { orgId, limit: PAGE, ...position }),
   );
   const { entries, complete } = await firstEntries(pages, ({ groups }) => groups.map(withoutDetails), limit);
+  if (entries.length === 0) await requireTenant(session, orgId);
   return { value: { orgId, groups: entries, complete }, text: describe(entries, complete) };
 }
 
@@ -64,6 +67,8 @@ function describe(groups: readonly Shown[], complete: boolean): string {
 }
 
 function named(customers: readonly Pick<Customer, 'customerId' | 'orderCount'>[], count: number): string {
-  const listed = customers.map(({ customerId, orderCount }) => `${customerId} (${orderCount} orders)`);
+  const listed = customers.map(
+    ({ customerId, orderCount }) => `${customerId} (${plural(orderCount, 'order')})`,
+  );
   return [...listed, ...(count > customers.length ? [`${count - customers.length} more`] : [])].join(', ');
 }

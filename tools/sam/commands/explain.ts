@@ -4,6 +4,7 @@ import { listCustomerOrders } from '../../../functions/src/api/customers/orders/
 import { acting, type Answer, type Outlet } from '../actions';
 import { parseCustomerId, parseOrgId } from '../arguments';
 import { wholeNumber } from '../../terminal/arguments';
+import { requireTenant } from '../queries/tenant';
 import type { Session } from '../project/session';
 import { describeExplanation } from '../text/explanation';
 
@@ -26,12 +27,18 @@ export function addExplain(program: Command, outlet: Outlet): void {
 }
 
 async function explain(
-  { context, call }: Session,
+  session: Session,
   orgId: string,
   customerId: string,
   { orders: limit }: { orders: number },
 ): Promise<Answer> {
-  const { customer, segment, spending } = await call(getCustomer, { orgId, customerId });
+  const { context, call } = session;
+  const { customer, segment, spending } = await call(getCustomer, { orgId, customerId }).catch(
+    async (error: unknown) => {
+      await requireTenant(session, orgId);
+      throw error;
+    },
+  );
   const { orders, nextCursor } = await call(listCustomerOrders, { orgId, customerId, limit });
   const explanation = { customer, segment, spending, orders, complete: nextCursor === null };
   return { value: explanation, text: describeExplanation(explanation, context.clock.now()) };

@@ -5,6 +5,7 @@ import { acting, type Answer, type Outlet } from '../actions';
 import { parseOrgId } from '../arguments';
 import { wholeNumber } from '../../terminal/arguments';
 import { firstEntries, pagesOf } from '../queries/pages';
+import { requireTenant } from '../queries/tenant';
 import type { Session } from '../project/session';
 import { dollars, minute, plural } from '../text/format';
 import { whole } from '../../terminal/whole';
@@ -46,6 +47,7 @@ async function find(
   });
   const { entries, complete } = await firstEntries(pages, ({ customers }) => customers, limit);
   session.progress.end(`found ${plural(entries.length, 'customer')}${complete ? '' : ' or more'}`, true);
+  if (entries.length === 0) await requireTenant(session, orgId);
   return { value: { orgId, customers: entries, complete }, text: describe(entries, complete) };
 }
 

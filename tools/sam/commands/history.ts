@@ -5,6 +5,7 @@ import { parseOrgId } from '../arguments';
 import { wholeNumber } from '../../terminal/arguments';
 import type { Run } from '../queries/follow';
 import { firstEntries, pagesOf } from '../queries/pages';
+import { requireTenant } from '../queries/tenant';
 import type { Session } from '../project/session';
 import { describeRuns } from '../text/runs';
 
@@ -33,5 +34,6 @@ async function showRuns(
   );
   const wanted = ({ state }: Run) => !failed || state === 'failed';
   const { entries, complete } = await firstEntries(pages, ({ runs }) => runs.filter(wanted), limit);
+  if (entries.length === 0) await requireTenant(session, orgId);
   return { value: { orgId, runs: entries, complete }, text: describeRuns(orgId, entries, complete) };
 }

@@ -6,6 +6,7 @@ import { parseOrgId } from '../arguments';
 import { wholeNumber } from '../../terminal/arguments';
 import { CommandFailure } from '../failure';
 import { firstEntries, pagesOf } from '../queries/pages';
+import { requireTenant } from '../queries/tenant';
 import type { Session } from '../project/session';
 import { minute } from '../text/format';
 import { whole } from '../../terminal/whole';
@@ -49,6 +50,7 @@ async function showQuarantine(
   const pages = pagesOf((position) => session.call(listQuarantine, { ...input, ...position }));
   if (posId !== undefined) return showRows(orgId, posId, pages);
   const { entries, complete } = await firstEntries(pages, ({ rows }) => rows.map(withoutPayload), limit);
+  if (entries.length === 0) await requireTenant(session, orgId);
   return { value: { orgId, rows: entries, complete }, text: describe(entries, complete) };
 }
 

@@ -10,6 +10,7 @@ import { parseCustomerId, parseOrgId } from '../arguments';
 import { parseDate, wholeNumber } from '../../terminal/arguments';
 import { confirm } from '../confirm';
 import { firstEntries, pagesOf } from '../queries/pages';
+import { requireTenant } from '../queries/tenant';
 import type { Session } from '../project/session';
 import { describeTarget } from '../project/target';
 import { describeChanges, describePreview } from '../text/segments';
@@ -20,6 +21,7 @@ interface ChangesOptions {
   to?: Segment;
   cause?: ChangeCause;
   customer?: string;
+  skipImports?: boolean;
   limit: number;
 }
 
@@ -41,6 +43,7 @@ export function addSegments(program: Command, outlet: Outlet): void {
     .addOption(new Option('--to <segment>', 'changes to this segment').choices(SEGMENTS))
     .addOption(new Option('--cause <cause>', 'why they moved').choices(CHANGE_CAUSES))
     .option('--customer <customer>', 'one customer', parseCustomerId)
+    .option('--skip-imports', 'leave out customers whose order history was read for the first time')
     .option('--limit <count>', 'how many to list', wholeNumber(1, 10_000), 50)
     .addHelpText(
       'after',
@@ -78,18 +81,19 @@ export function addSegments(program: Command, outlet: Outlet): void {
 }
 
 async function listChanges(
-  { call }: Session,
+  session: Session,
   orgId: string,
   { since, customer, limit, ...conditions }: ChangesOptions,
 ): Promise<Answer> {
   const pages = pagesOf((position) =>
-    call(listSegmentChanges, {
+    session.call(listSegmentChanges, {
       ...{ orgId, ...conditions, limit: Math.min(limit, 500), ...position },
       ...(since !== undefined && { since: `${since}T00:00:00.000Z` }),
       ...(customer !== undefined && { customerId: customer }),
     }),
   );
   const { entries: changes, complete } = await firstEntries(pages, (page) => page.changes, limit);
+  if (changes.length === 0) await requireTenant(session, orgId);
   return { value: { changes, complete }, text: describeChanges(changes, complete) };
 }
 

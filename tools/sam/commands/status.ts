@@ -6,8 +6,9 @@ import { clearScreen } from '../../terminal/safeText';
 import { acting, type Answer, type Outlet } from '../actions';
 import { parseOrgId } from '../arguments';
 import { wholeNumber } from '../../terminal/arguments';
-import { CommandFailure, UsageFailure } from '../failure';
+import { UsageFailure } from '../failure';
 import type { Session } from '../project/session';
+import { unknownTenant } from '../queries/tenant';
 import { type ListedTenant, tenantList } from '../queries/tenantList';
 import { describeStatus, type TenantStatus } from '../text/status';
 
@@ -51,8 +52,7 @@ async function showStatus(
 async function readStatuses(session: Session, only: string | undefined): Promise<TenantStatus[]> {
   const tenants: ListedTenant[] = [];
   for await (const tenant of tenantList(session, only)) tenants.push(tenant);
-  if (only !== undefined && tenants.length === 0)
-    throw new CommandFailure('unknown_tenant', `There's no tenant '${only}'. tenants list shows all.`);
+  if (only !== undefined && tenants.length === 0) throw unknownTenant(only);
   const limit = pLimit(IN_FLIGHT);
   return Promise.all(tenants.map((tenant) => limit(() => readStatus(session, tenant))));
 }

@@ -25,6 +25,7 @@ const OPTIONS: readonly (readonly [RegExp, string])[] = [
   [/\bforceCustomers\b(?:: true)?/g, '--force-customers'],
   [/\bforceFields\b(?:: true)?/g, '--force-fields'],
   [/\bdryRun\b(?:: true)?/g, '--dry-run'],
+  [/Pick one from the list of customers\./g, '`find` looks customers up.'],
 ];
 
 const CALLABLE = new RegExp(`[\`']?\\b(${Object.keys(COMMANDS).join('|')})\\b[\`']?`, 'g');

@@ -4,6 +4,7 @@ import { fineDollars, minute } from './format';
 import { whole } from '../../terminal/whole';
 import { style } from './style';
 import { table } from './table';
+import { wrapped } from './wrapped';
 
 export function describeCost(
   orgId: string,
@@ -26,6 +27,8 @@ export function describeCost(
       { head: 'deletes', align: 'right', value: ({ billed }) => whole(billed.deletes) },
       { head: 'dollars', align: 'right', value: ({ billed }) => fineDollars(billed.usd) },
     ]),
-    `Firestore operations of runs at the list prices of ${location}, ${date}. Segment triggers, calls and running time aren't included.`,
+    wrapped(
+      `Firestore operations of runs at the list prices of ${location}, ${date}. Segment triggers, calls and running time aren't included.`,
+    ),
   ].join('\n');
 }

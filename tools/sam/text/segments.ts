@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { listSegmentChanges } from '../../../functions/src/api/segments/listSegmentChanges';
 import type { previewSegmentRules } from '../../../functions/src/api/segments/previewSegmentRules';
+import { minute } from './format';
 import { style } from './style';
 import { table } from './table';
 
@@ -9,9 +10,9 @@ type Preview = z.output<typeof previewSegmentRules.output>;
 
 /** Changes of segments, one a line. */
 export function describeChanges(changes: Changes, complete: boolean): string {
-  if (changes.length === 0) return 'No changes found.';
+  if (changes.length === 0) return 'There are no such changes.';
   const lines = table(changes, [
-    { head: 'when', value: ({ at }) => (at ?? '').slice(0, 16).replace('T', ' ') },
+    { head: 'when', value: ({ at }) => (at === null ? '' : minute(at)) },
     { head: 'customer', value: ({ customerId }) => customerId },
     { head: 'from', value: ({ from }) => from ?? 'none' },
     { head: 'to', value: ({ to }) => style.strong(to ?? '') },

@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import Table from 'cli-table3';
 import { withinLine } from '../../terminal/safeText';
 import { style } from './style';
+import { terminalWidth, wrapped } from './wrapped';
 
 interface Column<Row> {
   head: string;
@@ -50,7 +51,7 @@ export function table<Row>(
     })),
     terminal,
   );
-  if (widths === null) return lists(columns, cells);
+  if (widths === null) return lists(columns, cells, terminal);
   const lines = new Table({
     head: columns.map(({ head }) => style.faint(head.toUpperCase())),
     colAligns: columns.map(({ align }) => align ?? 'left'),
@@ -77,27 +78,36 @@ function fitted(columns: readonly { isText: boolean; width: number }[], terminal
   return widths;
 }
 
-function lists(columns: readonly { head: string }[], cells: readonly (readonly string[])[]): string {
+function lists(
+  columns: readonly { head: string }[],
+  cells: readonly (readonly string[])[],
+  terminal: number,
+): string {
   return cells
     .map((row) =>
-      pairs(columns.map(({ head }, index) => [head, row[index] === '' ? null : (row[index] ?? null)])),
+      pairs(
+        columns.map(({ head }, index) => [head, row[index] === '' ? null : (row[index] ?? null)]),
+        terminal,
+      ),
     )
     .join('\n\n');
 }
 
-/** Names and values, one pair a line; pairs without a value are left out. */
-export function pairs(entries: readonly (readonly [name: string, value: string | null])[]): string {
+/** Names and values, one pair a line, or several where the terminal is narrow; pairs without a value are left out. */
+export function pairs(
+  entries: readonly (readonly [name: string, value: string | null])[],
+  terminal = terminalWidth(),
+): string {
   const known = entries.filter(([, value]) => value !== null);
   const width = Math.max(...known.map(([name]) => name.length));
+  const room = Math.max(LEAST_WIDTH, terminal - width - GAP);
+  const indent = ' '.repeat(width + GAP);
   return known
-    .map(([name, value]) => `${style.faint(name.padEnd(width))}  ${withinLine(value ?? '')}`)
+    .map(([name, value]) => {
+      const lines = wrapped(withinLine(value ?? ''), room).replaceAll('\n', `\n${indent}`);
+      return `${style.faint(name.padEnd(width))}${' '.repeat(GAP)}${lines}`;
+    })
     .join('\n');
-}
-
-/** Of stdout; without a terminal `COLUMNS` decides, and without that nothing is broken, so that lines can be searched. */
-function terminalWidth(): number {
-  const columns = process.stdout.isTTY ? process.stdout.columns : Number(process.env['COLUMNS']);
-  return columns > 0 ? columns : Infinity;
 }
 
 function widthOf(text: string): number {

@@ -19,11 +19,24 @@ async function fault(...parameters: string[]): Promise<string> {
   throw new Error('The command line was accepted');
 }
 
+/** The help of each command in a terminal of some width. */
+function helps(width: number): string[] {
+  return allCommands(createProgram(outlet)).map((command) =>
+    command.configureOutput({ getOutHelpWidth: () => width }).helpInformation(),
+  );
+}
+
 function allCommands(command: Command): Command[] {
   return [command, ...command.commands.flatMap(allCommands)];
 }
 
 describe('createProgram', () => {
+  it.each([60, 120])('has help that fits into %d columns', (width) => {
+    const lines = helps(width).flatMap((help) => help.split('\n'));
+    expect(lines.length).toBeGreaterThan(200);
+    expect(lines.filter((line) => line.length > width)).toEqual([]);
+  });
+
   it.each([
     ['stauts', /unknown command 'stauts'\n\(Did you mean status\?\)/],
     ['tenants ad', /unknown command 'ad'\n\(Did you mean add\?\)/],

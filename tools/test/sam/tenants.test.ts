@@ -149,6 +149,25 @@ describe('status', () => {
     expect(unknown).toMatchObject({ code: 1, value: { error: { code: 'unknown_tenant' } } });
   });
 
+  it('is unknown to every command, where a mistyped tenant would look like one without anything', async () => {
+    const commands = [
+      ['runs', 'nobody'],
+      ['find', 'nobody', 'ana'],
+      ['explain', 'nobody', '1'],
+      ['quarantine', 'nobody'],
+      ['duplicates', 'nobody'],
+      ['cost', 'nobody'],
+      ['segments', 'changes', 'nobody'],
+    ];
+    for (const command of commands)
+      expect([command, await cli.json(...command)]).toMatchObject([
+        command,
+        { code: 1, value: { error: { code: 'unknown_tenant' } } },
+      ]);
+    const { stderr } = await cli.sam('explain', 'org1', '404');
+    expect(stderr).toContain("There's no such customer. `find` looks customers up.");
+  });
+
   it('says what is wrong with a status that was damaged, however many tenants there are', async () => {
     const { firestore } = harness;
     // More than a page of them.

@@ -26,9 +26,9 @@ export function OrderTable({ orders }: { orders: readonly CustomerOrder[] }) {
             <th>Date</th>
             <th className="numeric">Total</th>
             <th>Status</th>
-            <th className="numeric">Items</th>
-            <th>Matched by</th>
-            <th>Number</th>
+            <th className="numeric wide-only">Items</th>
+            <th className="wide-only">Matched by</th>
+            <th className="wide-only">Number</th>
           </tr>
         </thead>
         <tbody>
@@ -49,7 +49,7 @@ function OrderRows({ order }: { order: CustomerOrder }) {
   return (
     <>
       <tr>
-        <td>
+        <td className="may-wrap">
           <button
             className="disclosure"
             aria-expanded={isOpen}
@@ -60,18 +60,22 @@ function OrderRows({ order }: { order: CustomerOrder }) {
           </button>
         </td>
         <td className="numeric">{format.money(order.total)}</td>
-        <td>
+        <td className="may-wrap">
           <span className={`badge ${TONES[order.status] ?? 'info'}`}>{humanize(order.status)}</span>
           {!order.counts && <span className="muted small"> doesn&apos;t count</span>}
         </td>
-        <td className="numeric">{format.count(order.itemCount)}</td>
-        <td>{order.matchedBy === null ? '—' : MATCHES[order.matchedBy]}</td>
-        <td>{order.posOrderId ?? '—'}</td>
+        <td className="numeric wide-only">{format.count(order.itemCount)}</td>
+        <td className="wide-only">{order.matchedBy === null ? '—' : MATCHES[order.matchedBy]}</td>
+        <td className="wide-only">{order.posOrderId ?? '—'}</td>
       </tr>
       {isOpen && (
         <tr id={linesId} className="lines-row">
           <td colSpan={COLUMNS}>
             <OrderLines order={order} />
+            <p className="muted small narrow-only">
+              Number: {order.posOrderId ?? '—'} · Matched by:{' '}
+              {order.matchedBy === null ? '—' : MATCHES[order.matchedBy]}
+            </p>
           </td>
         </tr>
       )}

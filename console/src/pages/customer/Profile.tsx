@@ -18,6 +18,18 @@ function birthday(text: string | null, format: Format): string {
   return isCalendarDay(text) ? format.day(text) : text;
 }
 
+/** Broken before its domain where there's no room for it, not within a word. */
+function Email({ address }: { address: string }) {
+  const at = address.lastIndexOf('@');
+  return (
+    <>
+      {address.slice(0, at)}
+      <wbr />
+      {address.slice(at)}
+    </>
+  );
+}
+
 /** Who the customer is, and what they have spent. */
 export function Profile({ customer, spending }: Pick<CustomerAnswer, 'customer' | 'spending'>) {
   const { format } = useTenant();
@@ -27,7 +39,7 @@ export function Profile({ customer, spending }: Pick<CustomerAnswer, 'customer' 
       <Card title="Profile">
         <Facts
           facts={[
-            ['Email', customer.email ?? '—'],
+            ['Email', customer.email === null ? '—' : <Email address={customer.email} />],
             ['Phone', customer.phone ?? '—'],
             ['Birthday', birthday(customer.birthDate, format)],
             ['Loyalty points', customer.loyaltyPoints === null ? '—' : format.count(customer.loyaltyPoints)],

@@ -1,11 +1,8 @@
 import type { CustomerAnswer } from '../../api/customer';
+import { reasonText } from '../../format/reason';
 import { useTenant } from '../../shell/tenantContext';
 import { Card } from '../../ui/Card';
 import { SegmentBadge } from '../../ui/SegmentBadge';
-
-/** `$1000` → `$1,000`: amounts in the rules' own words. */
-const withSeparators = (text: string): string =>
-  text.replace(/\$(\d{4,})/g, (_all, digits: string) => `$${Number(digits).toLocaleString('en-US')}`);
 
 /** In which segment the customer is, why, and until when. */
 export function SegmentStory({ story }: { story: CustomerAnswer['segment'] }) {
@@ -16,7 +13,7 @@ export function SegmentStory({ story }: { story: CustomerAnswer['segment'] }) {
       <div>
         <SegmentBadge segment={current} />
       </div>
-      <p className="reason">{reason !== null && withSeparators(reason)}</p>
+      <p className="reason">{reason !== null && reasonText(reason)}</p>
       <p className="muted">
         {since !== null && <>Since {format.date(since)}. </>}
         {current === null ? (

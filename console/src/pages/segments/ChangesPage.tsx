@@ -10,7 +10,7 @@ import { Skeleton } from '../../ui/Skeleton';
 import { StatePanel } from '../../ui/StatePanel';
 import { MovedCustomer } from './MovedCustomer';
 
-/** Everyone who changed segment within the last seven days, newest first. */
+/** Everyone who changed segment within the last seven days, newest first; not those whose history has only been imported. */
 export default function ChangesPage() {
   const { orgId } = useTenant();
   return (
@@ -31,7 +31,8 @@ function Changes() {
   if (query.data === undefined)
     return <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />;
   const changes = query.data.pages.flatMap((page) => page.changes);
-  if (changes.length === 0) return <StatePanel kind="empty" title="Nobody changed segment this week" />;
+  if (changes.length === 0 && !query.hasNextPage)
+    return <StatePanel kind="empty" title="Nobody changed segment this week" />;
   return (
     <>
       <ul className="plain-list lines card" aria-label="Changes of segments">

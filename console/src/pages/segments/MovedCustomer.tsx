@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { SegmentChange } from '../../api/segments';
+import { reasonText } from '../../format/reason';
 import { useTenant } from '../../shell/tenantContext';
 import { SegmentBadge } from '../../ui/SegmentBadge';
 
@@ -19,7 +20,7 @@ export function MovedCustomer({
         <Link to="/$orgId/customers/$customerId" params={{ orgId, customerId }} preload={false}>
           Customer {posCustomerId ?? customerId}
         </Link>
-        {withReason && <span className="muted small"> {reason}</span>}
+        {withReason && <span className="muted small"> {reasonText(reason)}</span>}
       </span>
       <span>
         <SegmentBadge segment={from} /> <span className="muted">to</span> <SegmentBadge segment={to} />{' '}

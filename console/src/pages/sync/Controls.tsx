@@ -99,24 +99,26 @@ export function Controls({
               Let this sync {OVERRIDES[option].effect}
             </label>
           ))}
-        <button className="button primary" disabled={isBusy || (syncStatus === 'paused' && !dryRun)}>
-          <RefreshCw aria-hidden="true" size={16} /> Start
-        </button>
-        {syncStatus === 'active' && (
-          <button type="button" className="button" onClick={() => setAsking('pause')}>
-            <Pause aria-hidden="true" size={16} /> Pause the sync
+        <div className="actions">
+          <button className="button primary" disabled={isBusy || (syncStatus === 'paused' && !dryRun)}>
+            <RefreshCw aria-hidden="true" size={16} /> Start
           </button>
-        )}
-        {syncStatus === 'paused' && (
-          <button
-            type="button"
-            className="button"
-            disabled={change.isPending}
-            onClick={() => change.mutate('resumeSync')}
-          >
-            <Play aria-hidden="true" size={16} /> Resume the sync
-          </button>
-        )}
+          {syncStatus === 'active' && (
+            <button type="button" className="button" onClick={() => setAsking('pause')}>
+              <Pause aria-hidden="true" size={16} /> Pause the sync
+            </button>
+          )}
+          {syncStatus === 'paused' && (
+            <button
+              type="button"
+              className="button"
+              disabled={change.isPending}
+              onClick={() => change.mutate('resumeSync')}
+            >
+              <Play aria-hidden="true" size={16} /> Resume the sync
+            </button>
+          )}
+        </div>
       </form>
       {start.isError && asking === null && <Notice tone="danger">{messageOf(start.error)}</Notice>}
       {change.isError && asking === null && <Notice tone="danger">{messageOf(change.error)}</Notice>}

@@ -1,14 +1,18 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { quarantinePages, type QuarantinedRow } from '../../api/sync';
 import { useCall } from '../../api/useCall';
-import { humanize } from '../../format/labels';
-
 import { useTenant } from '../../shell/tenantContext';
 import { Card } from '../../ui/Card';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { Skeleton } from '../../ui/Skeleton';
 import { StatePanel } from '../../ui/StatePanel';
 import { fieldName } from './fieldName';
+
+const RECORDS: Record<QuarantinedRow['stream'], string> = {
+  customers: 'Customer',
+  orders: 'Order',
+  items: 'Menu item',
+};
 
 /** Rows of the POS that could not be read, and why. */
 export default function QuarantinePage() {
@@ -45,7 +49,7 @@ function QuarantinedCard({ row }: { row: QuarantinedRow }) {
   const { format } = useTenant();
   const { stream, posId, issues, issueCount, payload } = row;
   return (
-    <Card isListed title={`${humanize(stream)}: ${posId === null ? 'a row without an id' : `no. ${posId}`}`}>
+    <Card isListed title={`${RECORDS[stream]} ${posId === null ? 'without a number' : `no. ${posId}`}`}>
       <ul>
         {issues.map(({ path, message }, index) => (
           <li key={index}>
@@ -55,8 +59,9 @@ function QuarantinedCard({ row }: { row: QuarantinedRow }) {
         {issueCount > issues.length && <li>and {format.count(issueCount - issues.length)} more</li>}
       </ul>
       <p className="muted small">
-        First seen {format.date(row.firstSeenAt)}, last {format.date(row.lastSeenAt)}, on{' '}
-        {format.count(row.count)} {row.count === 1 ? 'day' : 'days'}.
+        {row.count === 1
+          ? `Seen ${format.date(row.lastSeenAt)}.`
+          : `Seen on ${format.count(row.count)} days, ${format.date(row.firstSeenAt)} to ${format.date(row.lastSeenAt)}.`}
       </p>
       {payload !== null && payload !== undefined && (
         <details>

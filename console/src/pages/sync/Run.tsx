@@ -60,7 +60,7 @@ function StageTable({ run }: { run: SyncRun }) {
   const { format } = useTenant();
   return (
     <div className="table-scroll" tabIndex={0} role="region" aria-label="Stages of the run, scrollable">
-      <table className="plain-table">
+      <table className="plain-table line-table">
         <thead>
           <tr>
             <th>Stage</th>
@@ -81,11 +81,15 @@ function StageTable({ run }: { run: SyncRun }) {
               <tr key={name}>
                 <th scope="row">{STAGE_LABELS[name]}</th>
                 {COUNTS.map((counted) => (
-                  <td key={counted} className={`numeric ${stage[counted] === 0 ? 'muted' : ''}`}>
+                  <td
+                    key={counted}
+                    className={`numeric ${stage[counted] === 0 ? 'muted nothing' : ''}`}
+                    data-label={` ${counted}`}
+                  >
                     {format.count(stage[counted])}
                   </td>
                 ))}
-                <td>
+                <td className={stage.skipped.length === 0 ? 'nothing' : 'wrap'} data-label=" skipped">
                   {stage.skipped
                     .map(({ reason, count }) => `${format.count(count)} ${humanize(reason)}`)
                     .join(', ') || '—'}

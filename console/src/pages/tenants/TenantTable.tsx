@@ -21,9 +21,9 @@ export function TenantTable({ tenants }: { tenants: readonly Tenant[] }) {
               <th>Tenant</th>
               <th>Sync</th>
               <th>Last success</th>
-              <th className="numeric">Customers</th>
-              <th className="numeric">Orders</th>
-              <th className="numeric">Menu items</th>
+              <th className="numeric wide-only">Customers</th>
+              <th className="numeric wide-only">Orders</th>
+              <th className="numeric wide-only">Menu items</th>
             </tr>
           </thead>
           <tbody>
@@ -43,13 +43,13 @@ function TenantRow({ tenant: { orgId, name, timeZone, syncStatus } }: { tenant: 
   const unknown = isPending ? '…' : '—';
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" className="wrap">
         <Link to="/$orgId/today" params={{ orgId }} preload={false} className="row-link">
           {name ?? orgId}
         </Link>{' '}
         <span className="muted small">{orgId}</span>
       </th>
-      <td>
+      <td className="may-wrap">
         {syncStatus === 'paused' ? (
           <span className="badge warning">Paused</span>
         ) : syncStatus === null ? (
@@ -60,12 +60,12 @@ function TenantRow({ tenant: { orgId, name, timeZone, syncStatus } }: { tenant: 
           <span className="muted">{isError ? 'could not be read' : isPending ? '…' : 'never synced'}</span>
         )}
       </td>
-      <td title={status?.lastSyncAt ? format.dateTime(status.lastSyncAt) : undefined}>
+      <td className="may-wrap" title={status?.lastSyncAt ? format.dateTime(status.lastSyncAt) : undefined}>
         {status?.lastSyncAt ? format.relative(status.lastSyncAt) : unknown}
       </td>
-      <td className="numeric">{status ? format.count(status.customerCount) : unknown}</td>
-      <td className="numeric">{status ? format.count(status.orderCount) : unknown}</td>
-      <td className="numeric">{status ? format.count(status.menuProductsCount) : unknown}</td>
+      <td className="numeric wide-only">{status ? format.count(status.customerCount) : unknown}</td>
+      <td className="numeric wide-only">{status ? format.count(status.orderCount) : unknown}</td>
+      <td className="numeric wide-only">{status ? format.count(status.menuProductsCount) : unknown}</td>
     </tr>
   );
 }

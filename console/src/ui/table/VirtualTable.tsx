@@ -39,6 +39,8 @@ export function VirtualTable(props: VirtualTableProps) {
   const virtualizer = useWindowVirtualizer({
     count: rowCount,
     estimateSize: () => height,
+    // Without it the first rows would wait for a measurement, and then be drawn all at once.
+    initialRect: { width: window.innerWidth, height: window.innerHeight },
     overscan: Math.ceil(OVERSCAN / height),
     scrollMargin: offset,
     getItemKey: props.rowKey,

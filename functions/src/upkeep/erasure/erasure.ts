@@ -18,6 +18,6 @@ export function timer(milliseconds: number): () => boolean {
 export function unknownCustomer(): PermanentError {
   return new PermanentError(
     'unknown_customer',
-    "There's no such customer. Take an id from the list of customers.",
+    "There's no such customer. Pick one from the list of customers.",
   );
 }

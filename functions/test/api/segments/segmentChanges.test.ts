@@ -209,6 +209,21 @@ describe('listSegmentChanges', () => {
     }
   });
 
+  it('leaves out those whose history was read for the first time, and says when a call ended among them', async () => {
+    const everything = await changes();
+    const others = everything.filter(({ previousOrderCount }) => previousOrderCount > 0);
+    expect(others.length).toBeGreaterThan(0);
+    expect(others.length).toBeLessThan(everything.length);
+    for (const limit of [3, 500]) expect(await changes({ skipImports: true, limit })).toEqual(others);
+    // The import is the oldest: behind it there is nothing.
+    harness.limit({ scan: { documents: others.length + 5 } });
+    const { result } = await harness.call('listSegmentChanges', { skipImports: true, limit: 500 });
+    harness.limit({ scan: { documents: 1000 } });
+    expect(result).toMatchObject({ incomplete: true, nextCursor: expect.any(String) });
+    expect(result?.['changes']).toEqual(others);
+    expect((await harness.call('listSegmentChanges', { limit: 1 })).result?.['incomplete']).toBe(false);
+  });
+
   it('is about the tenant alone', async () => {
     expect((await harness.call('listSegmentChanges', {}, staff('org2'))).result).toMatchObject({
       changes: [],

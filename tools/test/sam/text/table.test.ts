@@ -46,6 +46,21 @@ describe('a table in a terminal', () => {
   ];
   const widest = (text: string) => Math.max(...text.split('\n').map((line) => line.length));
 
+  it('breaks values behind their names, but no word of them', () => {
+    const text = pairs(
+      [
+        ['since', 'today'],
+        ['address', 'https://example.com/long and more'],
+      ],
+      24,
+    );
+    expect(text.split('\n')).toEqual([
+      'since    today',
+      'address  https://example.com/long',
+      '         and more',
+    ]);
+  });
+
   it('breaks text between words where it is wider than the terminal', () => {
     const text = table(rows, columns, 50);
     expect(widest(text)).toBeLessThanOrEqual(50);
@@ -54,7 +69,7 @@ describe('a table in a terminal', () => {
 
   it('is a list where the terminal is too narrow for columns', () => {
     expect(table(rows, columns, 24)).toBe(
-      'org     green-leaf\norders  1234\nerror   The point of sale refused the login of this shop.',
+      'org     green-leaf\norders  1234\nerror   The point of\n        sale refused the\n        login of this\n        shop.',
     );
   });
 

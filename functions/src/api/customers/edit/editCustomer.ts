@@ -68,7 +68,7 @@ export function unknownCustomer(): RequestError {
   return new RequestError(
     'not-found',
     'unknown_customer',
-    "There's no such customer. Take an id from the list of customers.",
+    "There's no such customer. Pick one from the list of customers.",
   );
 }
 
