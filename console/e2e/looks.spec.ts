@@ -19,7 +19,7 @@ test('says in one sentence where to go from an address of no page', async ({ pag
   expect((await text.boundingBox())?.height).toBeLessThan(30);
 });
 
-test('says that a customer or an item is not there, without a fault', async ({ page }) => {
+test('says that a customer or an item is not there, and not that it did not load', async ({ page }) => {
   await open(page, manager('longname'), 'longname/customers/alleaves_999999');
   await expect(page.getByRole('heading', { name: 'Not found' })).toBeVisible();
   await expect(
@@ -27,7 +27,7 @@ test('says that a customer or an item is not there, without a fault', async ({ p
   ).toBeVisible();
   await open(page, manager('longname'), 'longname/menu/alleaves_999999');
   await expect(page.getByRole('heading', { name: 'Not found' })).toBeVisible();
-  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(page.getByText("didn't load")).toHaveCount(0);
 });
 
 for (const width of [768, 1024, 1280])
@@ -82,6 +82,16 @@ test.describe('on a phone', () => {
     await expect(orders.getByText(/^Number: 500101/)).toHaveCount(0);
     await orders.getByRole('button').first().click();
     await expect(orders.getByText('Number: 500101 · Matched by: POS number')).toBeVisible();
+  });
+
+  test('shows the whole picture of an item', async ({ page }) => {
+    await open(page, manager('greenleaf'), 'greenleaf/menu/alleaves_9036');
+    const frame = page.locator('.picture.large');
+    const picture = frame.locator('img');
+    await expect(picture).toBeVisible();
+    expect(await bottom(picture)).toBeLessThanOrEqual((await bottom(frame)) + 1);
+    expect(await top(picture)).toBeGreaterThanOrEqual((await top(frame)) - 1);
+    expect(await picture.evaluate((one) => getComputedStyle(one).objectFit)).toBe('contain');
   });
 
   test('breaks an address before its domain', async ({ page }) => {

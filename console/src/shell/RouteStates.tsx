@@ -20,7 +20,7 @@ export function NotFound() {
   return (
     <>
       <PageTitle title="Page not found" />
-      <StatePanel kind="empty" title="There's nothing at this address">
+      <StatePanel kind="missing" title="There's nothing at this address">
         Check the address, or go to the <Link to="/">first page</Link>.
       </StatePanel>
     </>

@@ -11,7 +11,7 @@ export function ErrorPanel({ error, onRetry }: { error: unknown; onRetry: () => 
     );
   if (isMissing(error))
     return (
-      <StatePanel kind="empty" title="Not found">
+      <StatePanel kind="missing" title="Not found">
         {messageOf(error)}
       </StatePanel>
     );

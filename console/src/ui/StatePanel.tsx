@@ -1,9 +1,9 @@
-import { CloudAlert, Inbox, Lock } from 'lucide-react';
+import { CloudAlert, Inbox, Lock, SearchX } from 'lucide-react';
 import type { ReactNode } from 'react';
 
-const ICONS = { empty: Inbox, error: CloudAlert, refused: Lock };
+const ICONS = { empty: Inbox, error: CloudAlert, refused: Lock, missing: SearchX };
 
-/** What stands if there would be content: nothing there, a fault, or no permission. */
+/** What stands if there would be content: nothing there, a fault, no permission, or an address of what isn't there. */
 export function StatePanel({
   kind,
   title,
@@ -15,7 +15,7 @@ export function StatePanel({
 }) {
   const Icon = ICONS[kind];
   return (
-    <div className="state-panel" role={kind === 'error' ? 'alert' : undefined}>
+    <div className="state-panel" role={kind === 'error' || kind === 'missing' ? 'alert' : undefined}>
       <Icon aria-hidden="true" size={32} strokeWidth={1.5} />
       <h2>{title}</h2>
       <div className="muted">{children}</div>

@@ -43,7 +43,10 @@ export function addSegments(program: Command, outlet: Outlet): void {
     .addOption(new Option('--to <segment>', 'changes to this segment').choices(SEGMENTS))
     .addOption(new Option('--cause <cause>', 'why they moved').choices(CHANGE_CAUSES))
     .option('--customer <customer>', 'one customer', parseCustomerId)
-    .option('--skip-imports', 'leave out customers whose order history was read for the first time')
+    .option(
+      '--skip-imports',
+      'leave out customers whose order history was read for the first time; their changes cost a read all the same',
+    )
     .option('--limit <count>', 'how many to list', wholeNumber(1, 10_000), 50)
     .addHelpText(
       'after',
