@@ -209,7 +209,7 @@ describe('behind the triggers', () => {
         await deliverAll();
         expectNothingUnexpected(await takeTold(), PERSONAL);
       }),
-      tries(1_000),
+      tries(600),
     );
   });
 
@@ -272,7 +272,7 @@ describe('behind the triggers', () => {
         const withoutNames = PERSONAL.slice(0, 2);
         expectNothingUnexpected(await takeTold(), [...withoutNames, 'correct-horse', 'user-org1']);
       }),
-      tries(500),
+      tries(300),
     );
   });
 });

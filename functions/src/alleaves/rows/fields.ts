@@ -26,6 +26,9 @@ function field<T>(expected: string, read: (value: unknown) => T | null | undefin
 /** Well under Firestore's limits for a document (1 MiB) and far above any honest name. */
 const MAXIMUM_TEXT_LENGTH = 5000;
 
+/** Far above any stock, weight or points, and small enough that sums keep their millionths. */
+const LARGEST_NUMBER = 1e9;
+
 /** Digits, plain or grouped by commas, with or without a fraction. */
 const NUMBER = /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?<=\d)$/;
 
@@ -92,7 +95,11 @@ export const posIdField = field('an id (a whole number or text)', parsePosId);
 export const textField = field(`text of at most ${MAXIMUM_TEXT_LENGTH} characters`, toText);
 /** Text with markup, of any length. */
 export const htmlField = field('text', (value) => (typeof value === 'string' ? value : undefined));
-export const numberField = field('a number', toNumber);
+/** Between minus and plus a billion. */
+export const numberField = field('a number', toNumber).refine(
+  (number) => number === null || Math.abs(number) <= LARGEST_NUMBER,
+  'is not a number of at most 1,000,000,000',
+);
 /** Integer cents. */
 export const moneyField = field('an amount of money', parseMoney);
 /** 0 to 100; 0 means unknown and is null. */

@@ -146,6 +146,9 @@ describe('parseInventoryRow', () => {
     [{ available: 'plenty' }, 'available', 'is not a number'],
     [{ available: undefined, on_hand: null }, 'available', 'is missing'],
     [{ available: undefined, on_hand: [] }, 'on_hand', 'is not a number'],
+    // Their sums would be no numbers any more.
+    [{ available: 1.8e302 }, 'available', 'is not a number of at most 1,000,000,000'],
+    [{ available: '9'.repeat(400) }, 'available', 'is not a number of at most 1,000,000,000'],
     [{ id_item: null }, 'id_item', 'is missing'],
     [{ id_item: 0 }, 'id_item', 'is missing'],
   ])('cannot use %j', (row, path, message) => {
