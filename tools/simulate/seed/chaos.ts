@@ -37,6 +37,9 @@ const STAFF_SHARE = 0.5;
 /** Chance that the thresholds of the segments change during a tick. */
 const RULES_SHARE = 0.15;
 
+/** Chance that thresholds come and go during a tick, in the seeds in which they do. */
+const TRIAL_SHARE = 0.5;
+
 /** The safety phase: a few ticks during which everything that can go wrong does, as the seed has it. */
 export async function runChaos(simulation: Simulation): Promise<void> {
   const { random } = simulation;
@@ -85,5 +88,9 @@ function planTick(simulation: Simulation, at: number): void {
     }
     if (random.chance(RULES_SHARE)) later(-5 * MINUTE, TICK, () => changeRules(simulation, shop));
     if (random.chance(STAFF_SHARE)) later(0, TICK, () => staffEdit(simulation, shop));
+    if (simulation.triesRules && random.chance(TRIAL_SHARE)) {
+      later(-5 * MINUTE, 0, () => changeRules(simulation, shop));
+      later(MINUTE, TICK - 5 * MINUTE, () => changeRules(simulation, shop));
+    }
   }
 }

@@ -45,6 +45,8 @@ export class Simulation implements Scene {
   readonly published = (): readonly Message[] => this.pubsub.published;
   /** Most seeds have a small world: more of them run in the same time, and most bugs need no more. */
   readonly small: boolean;
+  /** In one seed of sixteen operators try other thresholds of the segments and take them back; the chances of all other seeds stay as they were. */
+  readonly triesRules: boolean;
   readonly limits: Limits;
   /** Trigger events raised so far. */
   raised = 0;
@@ -63,6 +65,7 @@ export class Simulation implements Scene {
     const random = (this.random = new Random(seed));
     environment.useRandom(() => random.fraction());
     this.small = random.chance(SMALL_SHARE);
+    this.triesRules = seed % 16 === 7;
     const { now } = this;
     const faults = (this.faults = new Faults(random));
     const trace = (this.trace = new Trace(() => now().getTime()));
