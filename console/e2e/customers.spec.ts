@@ -91,6 +91,13 @@ test('shows the columns that are chosen, and keeps the choice in the address', a
   await expect(page.getByRole('columnheader', { name: 'Points' })).toBeVisible();
 });
 
+test('offers no columns where rows are cards', async ({ page }) => {
+  await open(page, staff('greenleaf'), 'greenleaf/customers');
+  await expect(page.getByRole('button', { name: 'Columns' })).toBeVisible();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(page.getByRole('button', { name: 'Columns' })).toBeHidden();
+});
+
 test('exports a whole segment as CSV, for managers only', async ({ page }) => {
   await open(page, manager('greenleaf'), 'greenleaf/customers?segment=new');
   const table = page.getByRole('table', { name: 'Customers' });

@@ -26,7 +26,7 @@ export function ColumnChoice({
     <>
       <button
         ref={button}
-        className="button"
+        className="button column-choice"
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}
