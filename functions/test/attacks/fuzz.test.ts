@@ -72,7 +72,7 @@ describe('over HTTP', () => {
         if (typeof orgId !== 'string' || !PERSONAL.includes(orgId))
           expectDiscreet(JSON.stringify(harness.lines.map(({ fields }) => ({ ...fields, orgId: null }))));
       }),
-      tries(3_000),
+      tries(7_500),
     );
   });
 
@@ -96,7 +96,7 @@ describe('over HTTP', () => {
         expect([401, 403]).toContain(status);
         expect(reads()).toBe(before);
       }),
-      tries(2_000),
+      tries(6_000),
     );
   });
 
@@ -125,7 +125,7 @@ describe('over HTTP', () => {
         if (!response.ok) expectDiscreet(await response.text());
         expect(reads()).toBe(before);
       }),
-      tries(2_000),
+      tries(6_500),
     );
   });
 });

@@ -14,7 +14,7 @@ export function orderAsFirestore(): void {
   module.compareValues = (a, b) =>
     typeof a === 'string' && typeof b === 'string' ? compareUtf8(a, b) : compareValues(a, b);
 
-  // Each reading checks the whole path; sorting collections took a tenth of the time of all tests by it.
+  // Each read validates the whole path, and sorting a collection reads it for every comparison: a tenth of the time of all tests.
   const names = new WeakMap<object, unknown>();
   module.getComparable = (context, document, field) => {
     if (field !== '__name__' || typeof document !== 'object' || document === null)

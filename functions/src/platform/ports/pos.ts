@@ -22,7 +22,7 @@ export interface PosPage<T> {
 export interface PageCursor {
   page?: number;
   pageSize?: number | undefined;
-  /** About how many rows there are from page 1 on, if an earlier walk has shown: a long one then begins with several pages at once. */
+  /** About how many rows there are from page 1 on, if an earlier walk has shown it: a long walk then begins with several pages at once. */
   expectedRows?: number | undefined;
 }
 

@@ -128,7 +128,7 @@ describe('matchOrder', () => {
     ['stays', { email: 'ann@example.com', posCustomerId: null }, '42', '42'],
     ['stays, also by its id', { email: 'ann@example.com', posCustomerId: '42' }, '42', '42'],
     ['moves to whom it names by now', { email: 'ann@example.com', posCustomerId: '44' }, '42', '44'],
-    ['stays whoever else it names', { email: 'ann@example.com', posCustomerId: '99' }, '42', '42'],
+    ['stays, no matter who else it names', { email: 'ann@example.com', posCustomerId: '99' }, '42', '42'],
     ['moves with its address', { email: 'cy@example.com', posCustomerId: null }, '42', '47'],
     ['of somebody else stays there', { email: 'ann@example.com', posCustomerId: null }, '43', '43'],
   ])('an order of a customer who is gone %s', (_, order, stored, expected) => {
