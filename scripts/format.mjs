@@ -1,7 +1,7 @@
 /** `npm run format`: formats every file, and fixes what the linter can. */
-import { oxlint, prettier, runAll } from './programs.mjs';
+import { oxfmt, oxlint, runAll } from './programs.mjs';
 
 await runAll([
-  [prettier, '--write', '--log-level', 'warn', '.'],
+  [oxfmt, '--write', '.'],
   [oxlint, '--fix', 'functions', 'tools', 'scripts', 'client', 'docs/examples'],
 ]);

@@ -9,7 +9,7 @@ export const tsc = 'functions/node_modules/typescript/bin/tsc';
 export const jest = 'functions/node_modules/jest/bin/jest.js';
 export const oxlint = 'tools/node_modules/oxlint/bin/oxlint';
 export const knip = 'tools/node_modules/knip/bin/knip.js';
-export const prettier = 'tools/node_modules/prettier/bin/prettier.cjs';
+export const oxfmt = 'tools/node_modules/oxfmt/bin/oxfmt';
 
 /** oxlint finds its type checker there. */
 const PATH = `${join(root, 'tools/node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}`;

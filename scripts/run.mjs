@@ -8,19 +8,18 @@ import { existsSync, lstatSync, readFileSync, rmSync, symlinkSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startBundled } from './startBundled.mjs';
-import { startTool } from './startTool.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** What each command runs: a TypeScript file of `tools/`, bundled or (what patches sources or measures them) as it is, a script of this folder (both in this process), or an npm script of the console. */
+/** What each command runs: a TypeScript file of `tools/` or a script of this folder (both in this process), or an npm script of the console. */
 const commands = {
   demo: { bundled: 'demo/main.ts' },
   emulators: { bundled: 'emulators/main.ts' },
   'emulators:suite': { bundled: 'suite/main.ts' },
   seed: { bundled: 'suite/seed.ts' },
   sam: { bundled: 'sam/main.ts' },
-  simulate: { tool: 'simulate/main.ts' },
-  bench: { tool: 'bench/main.ts' },
+  simulate: { bundled: 'simulate/main.ts' },
+  bench: { bundled: 'bench/main.ts' },
   api: { bundled: 'docs/main.ts' },
   tour: { bundled: 'tour/main.ts' },
   'deploy:check': { bundled: 'release/main.ts' },
@@ -98,7 +97,6 @@ async function run([name = '', ...given]) {
   linkPackages();
   if (needsConsole) buildConsole();
   if ('bundled' in command) return startBundled(join(root, 'tools'), command.bundled, parameters);
-  if ('tool' in command) return startTool(join(root, 'tools'), command.tool, parameters);
   if ('script' in command) {
     process.argv = [process.argv[0], command.script, ...parameters];
     return import(`./${command.script}`);

@@ -5,19 +5,32 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 
 /**
  * Runs a TypeScript file of `tools/` in this process as one bundled file, which starts in a third of the time that compiling each module
- * takes. The bundle is kept beside the packages with the hashes of all files that it was made of: where one has changed it is made again.
+ * takes.
  * @param file Its path from `tools`, which is the folder it runs in.
  */
-export async function startBundled(tools, file, parameters) {
-  const entry = resolve(tools, file);
-  const require = createRequire(join(tools, 'package.json'));
-  const folder = join(tools, 'node_modules/.cache/sync-sam');
-  const bundle = join(folder, `${relative(dirname(tools), entry).replaceAll(/[\\/]/g, '-')}.cjs`);
-  if (!isCurrent(tools, bundle)) await makeBundle(require('esbuild'), tools, entry, bundle);
+export async function startBundled(tools, file, parameters, options) {
+  const bundle = await bundleOf(tools, file, options);
   process.chdir(tools);
-  process.argv = [process.argv[0], entry, ...parameters];
+  process.argv = [process.argv[0], resolve(tools, file), ...parameters];
   process.setSourceMapsEnabled(true);
-  require(bundle);
+  createRequire(bundle)(bundle);
+}
+
+/**
+ * Where a TypeScript file of `tools/` is one bundled file. It is kept beside the packages with the hashes of all files that it was made
+ * of: where one has changed it is made again.
+ * @param options `eager`: packages are loaded as the sources say, and not when something of them is first used.
+ */
+export async function bundleOf(tools, file, { eager = false } = {}) {
+  const entry = resolve(tools, file);
+  const folder = join(tools, 'node_modules/.cache/sync-sam');
+  const name = relative(dirname(tools), entry).replaceAll(/[\\/]/g, '-');
+  const bundle = join(folder, `${name}${eager ? '.eager' : ''}.cjs`);
+  if (!isCurrent(tools, bundle)) {
+    const esbuild = createRequire(join(tools, 'package.json'))('esbuild');
+    await makeBundle(esbuild, { tools, entry, bundle, eager });
+  }
+  return bundle;
 }
 
 /** What the bundle depends on besides the sources: this script, and the versions of Node and of all packages. */
@@ -47,7 +60,7 @@ function isCurrent(tools, bundle) {
   );
 }
 
-async function makeBundle(esbuild, tools, entry, bundle) {
+async function makeBundle(esbuild, { tools, entry, bundle, eager }) {
   const { outputFiles, metafile } = await esbuild.build({
     absWorkingDir: tools,
     entryPoints: [entry],
@@ -60,7 +73,8 @@ async function makeBundle(esbuild, tools, entry, bundle) {
     target: `node${process.versions.node}`,
     sourcemap: true,
     logLevel: 'error',
-    plugins: [lazyPackages, ownDirectories],
+    packages: 'external',
+    plugins: [...(eager ? [] : [lazyPackages]), ownDirectories],
   });
   const sources = Object.keys(metafile.inputs).filter((path) => !path.includes(':'));
   const inputs = Object.fromEntries(sources.map((path) => [path, hashOf(join(tools, path))]));

@@ -1,6 +1,6 @@
 /**
  * The deployed functions on the embedded services, with shops that have been synced: what the tests and the screenshots look
- * at. Runs in `functions/` by tsx, prints one line of JSON when all is ready, and ends at SIGTERM.
+ * at. Prints one line of JSON when all is ready, and ends at SIGTERM.
  */
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

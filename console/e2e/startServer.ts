@@ -2,14 +2,12 @@ import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** Where `tsx` is found. */
-const TOOLS = resolve(__dirname, '../../tools');
+const BUNDLED = resolve(__dirname, '../../scripts/bundled.mjs');
 
 /** Starts the server once for all tests, unless `CONSOLE_URL` says where one runs already; returns how to stop it. */
 export default async function startServer(): Promise<(() => Promise<void>) | undefined> {
   if (process.env['CONSOLE_URL'] !== undefined) return undefined;
-  const server = spawn(process.execPath, ['--import', 'tsx', resolve(__dirname, 'server.ts')], {
-    cwd: TOOLS,
+  const server = spawn(process.execPath, [BUNDLED, resolve(__dirname, 'server.ts')], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<void>((end) => server.once('exit', () => end()));

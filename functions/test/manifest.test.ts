@@ -109,19 +109,7 @@ describe('the built package', () => {
   });
 
   it('loads neither the pipeline nor what only some deployments use when an instance starts', async () => {
-    const script = `require('./lib/index.js'); console.log(JSON.stringify(Object.keys(require.cache)))`;
-    const { stdout } = await promisify(execFile)(process.execPath, ['--eval', script], {
-      cwd: root,
-      env: {
-        ...process.env,
-        GCLOUD_PROJECT: 'demo-sync-sam',
-        FIREBASE_CONFIG: '{"projectId":"demo-sync-sam"}',
-      },
-    });
-    const modules = z
-      .array(z.string())
-      .parse(JSON.parse(stdout))
-      .map((file) => relative(root, file));
+    const modules = await loadedBy('./lib/index.js');
     expect(modules).toContain('lib/platform/params.js');
     const own =
       /^lib\/(index|functions\/(?!composition)\w+|platform\/(lazily|limits|posLimits|units|params|settings|tracing\/(spans|trace)))\.js$/;
@@ -132,4 +120,26 @@ describe('the built package', () => {
       module.startsWith('lib/') ? own.test(module) || named.test(module) : !late.test(module);
     expect(modules.filter((module) => !isMeant(module))).toEqual([]);
   });
+
+  it('loads no packages but those that firebase-functions and the Admin SDK load themselves', async () => {
+    const bare = await loadedBy('firebase-functions', 'firebase-admin/firestore');
+    const modules = await loadedBy('./lib/index.js');
+    // The clients of Pub/Sub, Secret Manager and the POS, and what parses their answers, come with the first event.
+    expect(modules.filter((module) => !module.startsWith('lib/') && !bare.includes(module))).toEqual([]);
+    expect(modules.some((module) => module.includes('firebase-functions'))).toBe(true);
+  });
 });
+
+/** The files that are loaded with these modules in a process of its own, from the package's folder. */
+async function loadedBy(...modules: string[]): Promise<string[]> {
+  const script = `
+    for (const name of ${JSON.stringify(modules)}) require(name);
+    console.log(JSON.stringify(Object.keys(require.cache)));`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--eval', script], {
+    cwd: root,
+    // As the runtime sets them; without them firebase-functions warns.
+    env: { ...process.env, GCLOUD_PROJECT: 'demo', FIREBASE_CONFIG: '{"projectId":"demo"}' },
+  });
+  const files = z.array(z.string()).parse(JSON.parse(stdout));
+  return files.map((file) => relative(root, file));
+}

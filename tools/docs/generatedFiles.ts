@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
+import { formatted } from './formatted';
 import { UPDATE_COMMAND } from './general';
 
 export interface GenerateOptions {
@@ -31,7 +31,7 @@ export async function generate(
   for (const [name, make] of Object.entries(files)) {
     const filepath = join(root, name);
     const before = await readFile(filepath, 'utf8').catch(() => '');
-    const text = await format(await make(before, options), { ...(await resolveConfig(filepath)), filepath });
+    const text = await formatted(filepath, await make(before, options));
     if (text === before) continue;
     if (check)
       throw new Error(`${name} is not what the callables and the documents say: run ${UPDATE_COMMAND}.`);

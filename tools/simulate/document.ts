@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withBlock } from '../docs/blocks';
+import { formatted } from '../docs/formatted';
 import { figureTable } from '../docs/markdown';
 import type { MutantReport } from './report';
 
@@ -8,9 +9,8 @@ export const DOCUMENT = join(__dirname, '../../docs/reliability.md');
 
 /** Writes the mutants' table into the document, in place of the one that is there. @throws Error if it has no place for one. */
 export async function updateDocument(reports: readonly MutantReport[]): Promise<void> {
-  const { format, resolveConfig } = await import('prettier');
   const text = replaceTable(await readFile(DOCUMENT, 'utf8'), reports);
-  await writeFile(DOCUMENT, await format(text, { ...(await resolveConfig(DOCUMENT)), parser: 'markdown' }));
+  await writeFile(DOCUMENT, await formatted(DOCUMENT, text));
 }
 
 /** The text with a table of these reports in place of its own. @throws Error if it has no place for one. */

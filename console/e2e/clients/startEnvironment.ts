@@ -9,8 +9,7 @@ import { announce, HOW_WITHOUT, isAnnounced, isLeftOut } from './environment';
 
 const services = z.looseObject({ firestore: z.string(), pubsub: z.string() });
 
-/** Where `tsx` is found. */
-const TOOLS = resolve(__dirname, '../../../tools');
+const BUNDLED = resolve(__dirname, '../../../scripts/bundled.mjs');
 
 const PORTS = ['firestore', 'pubsub', 'functions', 'auth', 'hosting'].flatMap((name) => [
   `--${name}-port`,
@@ -28,8 +27,7 @@ interface Command {
  * @throws Error with what it said if it ends before.
  */
 async function start(parameters: string[], isReady: (command: Command) => boolean): Promise<Command> {
-  const child = spawn(process.execPath, ['--import', 'tsx', ...parameters], {
-    cwd: TOOLS,
+  const child = spawn(process.execPath, [BUNDLED, ...parameters], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<void>((end) => child.once('close', () => end()));

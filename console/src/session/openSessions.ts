@@ -3,7 +3,8 @@ import { readEnvironment } from './environment';
 import type { FirebaseSessions } from './firebaseSession';
 
 export type Sessions =
-  { kind: 'development'; provider: DevelopmentSessions } | { kind: 'firebase'; provider: FirebaseSessions };
+  | { kind: 'development'; provider: DevelopmentSessions }
+  | { kind: 'firebase'; provider: FirebaseSessions };
 
 /** How people sign in where the page runs. Firebase's library is loaded only if it is needed. */
 export async function openSessions(): Promise<Sessions> {

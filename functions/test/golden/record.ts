@@ -9,7 +9,7 @@ import { GoldenShop } from './goldenShop';
 import { version } from '../../package.json';
 import { decodeObject } from '../support/json';
 
-/** `npx tsx test/golden/record.ts` keeps what this release writes, once, when it is published: later ones must read it. */
+/** `node scripts/bundled.mjs ../functions/test/golden/record.ts` keeps what this release writes, once, when it is published: later ones must read it. */
 
 const FILE = join(__dirname, `${version}.json`);
 const PAGE_SIZE = 6;

@@ -29,7 +29,8 @@ export interface Answer {
   /** What the callable returned. */
   result?: Record<string, unknown> | undefined;
   error?:
-    { status: string; message: string; details?: { code?: string | undefined } | undefined } | undefined;
+    | { status: string; message: string; details?: { code?: string | undefined } | undefined }
+    | undefined;
 }
 
 const answerBody = z.object({

@@ -1,5 +1,5 @@
 import { fork, type ChildProcess, type Serializable } from 'node:child_process';
-import { pathToFileURL } from 'node:url';
+import { resolve } from 'node:path';
 import { createBirpc } from 'birpc';
 import type { z } from 'zod';
 
@@ -46,7 +46,7 @@ export function serveParent<P extends Protocol<P>>(protocol: P, handlers: Handle
   process.on('disconnect', () => process.exit(0));
 }
 
-const TYPESCRIPT_LOADER = pathToFileURL(require.resolve('tsx')).href;
+const BUNDLED = resolve(__dirname, '../../../scripts/bundled.mjs');
 
 export interface RemoteProcess<P extends Protocol<P>> {
   readonly pid: number;
@@ -63,14 +63,13 @@ export interface RemoteProcess<P extends Protocol<P>> {
 export function startProcess<P extends Protocol<P>>(
   protocol: P,
   script: string,
-  options: { nodeFlags?: readonly string[]; cwd?: string } = {},
+  options: { nodeFlags?: readonly string[] } = {},
 ): RemoteProcess<P> {
-  const child = fork(script, [], {
-    execArgv: ['--import', TYPESCRIPT_LOADER, ...(options.nodeFlags ?? [])],
+  const child = fork(BUNDLED, ['--eager', script], {
+    execArgv: options.nodeFlags?.slice() ?? [],
     // What functions print must not get between the lines of the report.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     serialization: 'advanced',
-    ...(options.cwd !== undefined && { cwd: options.cwd }),
   });
   const remote = createBirpc<Record<string, RemoteProcedure>, object, false>(
     {},

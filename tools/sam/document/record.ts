@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { format, resolveConfig } from 'prettier';
 import { plainProgress } from '../../terminal/progress';
 import { startEnvironment } from '../../demo/environment';
 import { DEMO_NOW, threeTenants } from '../../demo/demos/threeTenants';
 import { commandLog } from '../commandLog';
 import { withBlock } from '../../docs/blocks';
+import { formatted } from '../../docs/formatted';
 import { Recording } from './recording';
 import { referenceOf } from './reference';
 import { playSession } from './session';
@@ -16,16 +16,13 @@ import { createProgram } from '../program';
 
 /** Writes docs/cli.md's reference from the program, and its session from a run on the embedded services. */
 
+const BUNDLED = resolve(__dirname, '../../../scripts/bundled.mjs');
 const FILE = resolve(__dirname, '../../../docs/cli.md');
 
 async function runProcess(parameters: readonly string[]) {
-  const command = spawn(
-    process.execPath,
-    ['--import', 'tsx', resolve(__dirname, '../main.ts'), ...parameters],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  const command = spawn(process.execPath, [BUNDLED, resolve(__dirname, '../main.ts'), ...parameters], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const [exit, stdout, stderr] = await Promise.all([
     once(command, 'exit'),
     text(command.stdout),
@@ -70,7 +67,7 @@ async function main(): Promise<void> {
   let document = await readFile(FILE, 'utf8');
   document = withBlock(document, 'reference', referenceOf(program));
   document = withBlock(document, 'session', await recordSession());
-  await writeFile(FILE, await format(document, { ...(await resolveConfig(FILE)), filepath: FILE }));
+  await writeFile(FILE, await formatted(FILE, document));
 }
 
 main().then(

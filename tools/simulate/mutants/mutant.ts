@@ -1,7 +1,5 @@
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { SOURCE_ROOT } from '../runtime/subject';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 /** A change of one source file: `find` must occur in it exactly once. */
 export interface Patch {
@@ -18,22 +16,7 @@ export interface Mutant {
   patches: readonly Patch[];
 }
 
-/** A copy of the sources with patches applied. */
-export interface PatchedSources {
-  root: string;
-  remove(): Promise<void>;
-}
-
-/** @throws Error when a patch no longer fits the sources. */
-export async function patchSources(name: string, patches: readonly Patch[]): Promise<PatchedSources> {
-  const files = await patchFiles(name, patches);
-  const folder = await mkdtemp(join(tmpdir(), 'sync-sam-simulate-'));
-  const root = join(folder, 'src');
-  await cp(SOURCE_ROOT, root, { recursive: true });
-  await symlink(resolve(SOURCE_ROOT, '../node_modules'), join(folder, 'node_modules'));
-  for (const [file, text] of files) await writeFile(join(root, file), text);
-  return { root, remove: () => rm(folder, { recursive: true, force: true }) };
-}
+export const SOURCE_ROOT = join(__dirname, '../../../functions/src');
 
 /** The patched files' texts by path below `src`. @throws Error when a patch no longer fits the sources. */
 export async function patchFiles(name: string, patches: readonly Patch[]): Promise<Map<string, string>> {

@@ -2,7 +2,7 @@ import { MUTANTS } from '../mutants';
 import { readCorpus } from '../corpus';
 import { withMutant } from '../mutants/withMutant';
 import type { Environment } from '../runtime/determinism/environment';
-import { loadSubject, SOURCE_ROOT, type Subject } from '../runtime/subject';
+import { prepareSubject, type Subject } from '../runtime/subject';
 import { Simulator } from '../seed/simulator';
 import type { Answer, Job } from './jobs';
 
@@ -16,7 +16,7 @@ export interface JobRunner {
 
 /** Loads the sources that the jobs are about. */
 export async function openJobRunner(environment: Environment): Promise<JobRunner> {
-  const subject = await loadSubject(SOURCE_ROOT);
+  const subject = await prepareSubject(await import('../runtime/sources'));
   const simulator = new Simulator(environment);
   return {
     run: (job) =>

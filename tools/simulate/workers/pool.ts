@@ -4,7 +4,9 @@ import { z } from 'zod';
 import { type Answer, answer, type Job } from './jobs';
 
 /** More young space: most of what a seed makes is garbage at once. */
-const WORKER_FLAGS = ['--import', 'tsx', '--max-semi-space-size=64'];
+const WORKER_FLAGS = ['--max-semi-space-size=64'];
+
+const WORKER = join(__dirname, '../../../scripts/simulateWorker.mjs');
 
 /** The pool gives its processes nothing of this one's environment by itself. */
 const environment = z.record(z.string(), z.string());
@@ -24,7 +26,7 @@ export async function runJobs(
   const size = Math.max(1, Math.min(workers, jobs.length));
   const pool = new Tinypool({
     runtime: 'child_process',
-    filename: join(__dirname, 'worker.ts'),
+    filename: WORKER,
     execArgv: WORKER_FLAGS,
     env: environment.parse({ ...process.env }),
     minThreads: size,

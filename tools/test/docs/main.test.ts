@@ -4,18 +4,17 @@ import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { callableNames } from '../../../functions/src/api/registry';
 
-const tools = resolve(__dirname, '../..');
+const root = resolve(__dirname, '../../..');
+const bundled = resolve(root, 'scripts/bundled.mjs');
 
 describe('the generated files', () => {
   it('are what the callables and the documents say', async () => {
-    const check = promisify(execFile)(process.execPath, ['--import', 'tsx', 'docs/main.ts', '--check'], {
-      cwd: tools,
-    });
+    const check = promisify(execFile)(process.execPath, [bundled, 'docs/main.ts', '--check']);
     await expect(check).resolves.toEqual({ stdout: '', stderr: '' });
   });
 
   it('have a section for each callable', async () => {
-    const document = await readFile(resolve(tools, '../docs/api.md'), 'utf8');
+    const document = await readFile(resolve(root, 'docs/api.md'), 'utf8');
     for (const name of callableNames) expect(document).toContain(`\n### ${name}\n`);
   });
 });

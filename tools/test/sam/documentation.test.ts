@@ -23,7 +23,7 @@ function withoutWidths(markdown: string): string {
 }
 
 describe('docs/cli.md', () => {
-  it('has the reference that follows from the program (else run npx tsx sam/document/record.ts)', () => {
+  it('has the reference that follows from the program (else run node scripts/bundled.mjs sam/document/record.ts)', () => {
     expect(withoutWidths(blockOf(document, 'reference'))).toBe(withoutWidths(referenceOf(program)));
   });
 

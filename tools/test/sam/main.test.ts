@@ -26,14 +26,11 @@ describe('npm run sam', () => {
     expect(stderr).toBe("error: unknown command 'stauts'\n(Did you mean status?)\n");
   });
 
-  it.concurrent(
-    'tells of a fault that its own rules find as wrong use, which no JSON stands for',
-    async () => {
-      const { code, stdout, stderr } = await run(['status', '--json']);
-      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-      expect(stderr).toMatch(/^error: Where\? Add --emulator/);
-    },
-  );
+  it.concurrent('tells of a fault that its own rules find as wrong use, which no JSON stands for', async () => {
+    const { code, stdout, stderr } = await run(['status', '--json']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^error: Where\? Add --emulator/);
+  });
 
   it.concurrent('says at once that the emulators are not there, as JSON too', async () => {
     const host = await freeAddress();

@@ -1,9 +1,12 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 
 jest.setTimeout(180_000);
+
+const BUNDLED = resolve(__dirname, '../../../scripts/bundled.mjs');
+const SCRIPT = join(__dirname, 'freshnessOfWeek.ts');
 
 const run = promisify(execFile);
 const result = z.object({
@@ -14,13 +17,10 @@ const result = z.object({
   peak: z.int(),
 });
 
-// A day here; for a week: node --import tsx test/simulate/freshnessOfWeek.ts 2 7 (in tools).
+// A day here; for a week: node scripts/bundled.mjs --eager test/simulate/freshnessOfWeek.ts 2 7.
 describe('a sale at a random moment', () => {
   it('reaches the customer within 6 minutes half of the time, and within 12 nearly always, 4 requests at a time', async () => {
-    const script = join(__dirname, 'freshnessOfWeek.ts');
-    const { stdout } = await run(process.execPath, ['--import', 'tsx', script, '2', '1'], {
-      cwd: join(__dirname, '../..'),
-    });
+    const { stdout } = await run(process.execPath, [BUNDLED, '--eager', SCRIPT, '2', '1']);
     const { sales, lost, p50, p99, peak } = result.parse(JSON.parse(stdout));
     expect(sales).toBeGreaterThan(50);
     expect(lost).toBe(0);

@@ -16,9 +16,9 @@ interface Sale {
 async function main(seed: number, days: number): Promise<void> {
   const { Simulation } = await import('../../simulate/seed/simulation');
   const { DatabasePool } = await import('../../simulate/runtime/firestore/databasePool');
-  const { loadSubject, SOURCE_ROOT } = await import('../../simulate/runtime/subject');
+  const { prepareSubject } = await import('../../simulate/runtime/subject');
   const { field, millis } = await import('../../simulate/invariants/invariant');
-  const subject = await loadSubject(SOURCE_ROOT);
+  const subject = await prepareSubject(await import('../../simulate/runtime/sources'));
   const pool = new DatabasePool(environment);
   const simulation = new Simulation(seed, subject, environment, pool, subject.settings.DEFAULT_SETTINGS);
   const { faults, network, random, shops, store, watch } = simulation;

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 
-const TOOLS = join(__dirname, '../..');
+const BUNDLED = resolve(__dirname, '../../../scripts/bundled.mjs');
 
 const summary = z.object({
   seeds: z.int(),
@@ -30,11 +30,10 @@ interface Ended {
 const simulate = async (...given: string[]): Promise<Ended> => run('simulate/main.ts', ...given);
 
 async function run(...given: string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    const command = ['--import', 'tsx', ...given];
-    execFile(process.execPath, command, { cwd: TOOLS, maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
+  return new Promise((ended) => {
+    execFile(process.execPath, [BUNDLED, ...given], { maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
       const code = typeof error?.code === 'number' ? error.code : 0;
-      resolve({ code, stdout, stderr });
+      ended({ code, stdout, stderr });
     });
   });
 }
@@ -57,7 +56,7 @@ describe('npm run simulate', () => {
   it('replays a seed to the letter in another process, whatever ran there before', async () => {
     const [alone, later] = await Promise.all([
       simulate('--seed', '3'),
-      run('test/simulate/traceOf.ts', '2', '3'),
+      run('--eager', 'test/simulate/traceOf.ts', '2', '3'),
     ]);
     expect(later.stdout.split('\n').length).toBeGreaterThan(100);
     expect(alone.stdout.slice(0, later.stdout.length)).toBe(later.stdout);

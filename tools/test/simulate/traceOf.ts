@@ -3,8 +3,8 @@ import { prepareEnvironment } from '../../simulate/runtime/determinism/environme
 /** Runs the seeds on the command line one after the other in this process, and prints the trace of the last. */
 async function main(seeds: readonly number[]): Promise<void> {
   const { Simulator } = await import('../../simulate/seed/simulator');
-  const { loadSubject, SOURCE_ROOT } = await import('../../simulate/runtime/subject');
-  const subject = await loadSubject(SOURCE_ROOT);
+  const { prepareSubject } = await import('../../simulate/runtime/subject');
+  const subject = await prepareSubject(await import('../../simulate/runtime/sources'));
   const simulator = new Simulator(environment);
   let text = '';
   for (const seed of seeds) text = (await simulator.run(seed, subject)).trace.text;

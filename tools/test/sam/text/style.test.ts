@@ -10,33 +10,29 @@ const TERMINAL = `data:text/javascript,${encodeURIComponent(
    Object.assign(process.stdout, { isTTY: true, getColorDepth: WriteStream.prototype.getColorDepth });`,
 )}`;
 
+const BUNDLED = resolve(__dirname, '../../../../scripts/bundled.mjs');
+
 /** What a process prints that has styled a word. */
 async function styled(imports: readonly string[], variables: Record<string, string>): Promise<string> {
+  const flags = imports.map((name) => `--import=${name}`);
   const { stdout } = await execute(
     process.execPath,
-    [
-      ...imports.flatMap((name) => ['--import', name]),
-      '-e',
-      `console.log(require('./terminal/safeText').safeText(require('./sam/text/style').style.bad('no')))`,
-    ],
-    {
-      cwd: resolve(__dirname, '../../..'),
-      env: { PATH: process.env['PATH'], TERM: 'xterm-256color', ...variables },
-    },
+    [...flags, BUNDLED, resolve(__dirname, 'printStyled.ts')],
+    { env: { PATH: process.env['PATH'], TERM: 'xterm-256color', ...variables } },
   );
-  return stdout.trim();
+  return stdout;
 }
 
 describe('style', () => {
   it.concurrent('colours on a terminal', async () => {
-    expect(await styled(['tsx', TERMINAL], {})).toBe('\u001b[31mno\u001b[39m');
+    expect(await styled([TERMINAL], {})).toBe('\u001b[31mno\u001b[39m');
   });
 
   it.concurrent('does not where NO_COLOR is set', async () => {
-    expect(await styled(['tsx', TERMINAL], { NO_COLOR: '1' })).toBe('no');
+    expect(await styled([TERMINAL], { NO_COLOR: '1' })).toBe('no');
   });
 
   it.concurrent('does not in a pipe', async () => {
-    expect(await styled(['tsx'], {})).toBe('no');
+    expect(await styled([], {})).toBe('no');
   });
 });

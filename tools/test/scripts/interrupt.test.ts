@@ -8,8 +8,8 @@ const ROOT = join(__dirname, '../../..');
 describe('a command', () => {
   it('gets the Ctrl-C of a terminal, which goes to all processes of its group, once', async () => {
     const script = `
-      import { startTool } from './scripts/startTool.mjs';
-      await startTool(${JSON.stringify(join(ROOT, 'tools'))}, 'test/scripts/countInterrupts.ts', ['--some', 'option']);`;
+      import { startBundled } from './scripts/startBundled.mjs';
+      await startBundled(${JSON.stringify(join(ROOT, 'tools'))}, 'test/scripts/countInterrupts.ts', ['--some', 'option']);`;
     const group = spawn(process.execPath, ['--input-type=module', '--eval', script], {
       cwd: ROOT,
       detached: true,

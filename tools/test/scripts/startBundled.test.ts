@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-const SCRIPT = resolve(__dirname, '../../scripts/startBundled.mjs');
+const SCRIPT = resolve(__dirname, '../../../scripts/startBundled.mjs');
 
 /** A folder laid out as this repository, whose command prints what another module and a package say. */
 function makeTools(): string {
@@ -12,7 +12,7 @@ function makeTools(): string {
   const packages = join(tools, 'node_modules');
   for (const folder of ['functions', 'tools/sam', 'tools/node_modules/heavy'])
     mkdirSync(join(root, folder), { recursive: true });
-  symlinkSync(resolve(__dirname, '../node_modules/esbuild'), join(packages, 'esbuild'));
+  symlinkSync(resolve(__dirname, '../../node_modules/esbuild'), join(packages, 'esbuild'));
   writeFileSync(
     join(packages, 'heavy/index.js'),
     "console.log('loaded'); module.exports = class Heavy { weight = 7; };",
