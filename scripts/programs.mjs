@@ -8,6 +8,8 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 export const tsc = 'functions/node_modules/typescript/bin/tsc';
 export const jest = 'functions/node_modules/jest/bin/jest.js';
 export const oxlint = 'tools/node_modules/oxlint/bin/oxlint';
+export const vite = 'console/node_modules/vite/bin/vite.js';
+export const playwright = 'console/node_modules/@playwright/test/cli.js';
 export const knip = 'tools/node_modules/knip/bin/knip.js';
 export const oxfmt = 'tools/node_modules/oxfmt/bin/oxfmt';
 
