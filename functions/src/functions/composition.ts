@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { getApps, initializeApp } from 'firebase-admin/app';
-import { getFirestore } from 'firebase-admin/firestore';
+import { type Firestore, getFirestore } from 'firebase-admin/firestore';
 import { createPosConnector } from '../alleaves/client/connector';
 import { type Clock, systemClock } from '../platform/ports/clock';
 import { createCloudLog } from '../platform/google/cloudLog';
@@ -41,7 +41,7 @@ export function createContext(options: { clock?: Clock; secretsFile?: string } =
     settings,
     clock,
     log: createCloudLog(),
-    firestore: getFirestore(getApps()[0] ?? initializeApp()),
+    firestore: openFirestore(),
     publisher: createPubsubPublisher(limits.publish),
     secrets,
     pos: createPosConnector({
@@ -52,6 +52,12 @@ export function createContext(options: { clock?: Clock; secretsFile?: string } =
     }),
     sessions: hasAccounts() ? createFirebaseSessions() : ALWAYS_CURRENT,
   };
+}
+
+/** Firestore without spans of its client's own, unless somebody who collects them has asked for them: each request makes several. */
+function openFirestore(): Firestore {
+  process.env['FIRESTORE_ENABLE_TRACING'] ??= 'off';
+  return getFirestore(getApps()[0] ?? initializeApp());
 }
 
 /** Under an emulator secrets come from a file, and a POS may be on this machine. */
