@@ -8,8 +8,8 @@ export const POS_LIMITS = {
   fallbackPageSize: 100,
   /** Rows of the inventory, and of the list of items, asked for at once: what working integrations ask for, 10 MiB. At least 2. */
   inventoryRows: 5_000,
-  /** Pages of one walk, a million rows: no shop has as many customers, nor orders in a window, so a POS that sends more never ends. */
-  pages: 10_000,
+  /** Pages of one walk, ten million rows at `fallbackPageSize`: no shop has as many customers, nor orders, so a POS that sends more never ends. */
+  pages: 100_000,
   /** One answer, unpacked, in bytes: the whole inventory of a shop is 1 MiB, and a function has 512 MiB to parse it in. */
   bodyBytes: 32 * MIB,
   /** Requests in flight per session (tenant), logins included, and so the pages of a walk that are fetched side by side. */

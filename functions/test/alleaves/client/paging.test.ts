@@ -1,3 +1,4 @@
+import { POS_LIMITS } from '../../../src/platform/posLimits';
 import * as fc from 'fast-check';
 import type { PageRequest } from '../../../src/alleaves/client/pageRequest';
 import { readPages } from '../../../src/alleaves/client/paging';
@@ -168,6 +169,20 @@ describe('a walk', () => {
     expect(failure).toMatchObject({ kind: 'permanent', code: 'pos_pages_endless' });
     expect(failure.message).toContain('20 pages');
     expect(read).toEqual(numbers(19).map((n) => n + 1));
+  });
+
+  it('ends only at the last page in the largest shops, whose POS gives a hundred rows at a time', async () => {
+    const orders = 1_012_720;
+    const last = Math.ceil(orders / POS_LIMITS.fallbackPageSize);
+    // One row stands for the hundred of its page.
+    const { pages } = walk(({ page }) => (page <= last ? [page] : []), {
+      pageSize: 1,
+      maxPages: POS_LIMITS.pages,
+    });
+
+    let read = 0;
+    for await (const { rows } of pages) read += rows.length;
+    expect(read).toBe(last);
   });
 
   it('tells pages without ids apart by what they hold', async () => {
