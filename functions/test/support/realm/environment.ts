@@ -6,7 +6,7 @@ import { RealmState } from './realmState';
 
 /**
  * Tests run in the worker's own realm, so that a package can be loaded once for all the test files of a worker
- * (see runtime.ts): two realms would have two `Error`s and two `Object.prototype`s. What a file does to the realm is
+ * (see runtime.cjs): two realms would have two `Error`s and two `Object.prototype`s. What a file does to the realm is
  * undone after it.
  */
 export default class SharedRealmEnvironment implements JestEnvironment {
@@ -31,6 +31,8 @@ export default class SharedRealmEnvironment implements JestEnvironment {
 
   teardown(): Promise<void> {
     this.fakeTimersModern.dispose();
+    // What is spied on may be shared.
+    this.moduleMocker.restoreAllMocks();
     this.state.restore();
     return Promise.resolve();
   }
@@ -39,7 +41,7 @@ export default class SharedRealmEnvironment implements JestEnvironment {
     return ['node', 'node-addons'];
   }
 
-  /** There is no other realm: runtime.ts compiles for this one. */
+  /** There is no other realm: runtime.cjs compiles for this one. */
   getVmContext(): null {
     return null;
   }

@@ -21,10 +21,14 @@ const load = createRequire(join(process.cwd(), 'node_modules', 'any.js'));
 const OWN = /^firebase-(?:admin|functions|functions-test)(?:$|\/)/;
 
 /** @param {string} name What a module requires. */
-function isShared(name) {
-  const isFile = /^(?:\.{0,2}\/|\.{1,2}$)/.test(name);
+function isSharedPackage(name) {
   // A private part of a package is named by its whole path.
-  return isFile ? /^\/.*\/node_modules\//.test(name) : !isBuiltin(name) && !OWN.test(name);
+  return isFile(name) ? /^\/.*\/node_modules\//.test(name) : !isBuiltin(name) && !OWN.test(name);
+}
+
+/** @param {string} name */
+function isFile(name) {
+  return /^(?:\.{0,2}\/|\.{1,2}$)/.test(name);
 }
 
 /**
@@ -45,4 +49,4 @@ function requirePackage(from, name) {
   return exports;
 }
 
-module.exports = { isShared, requirePackage, packageGlobals };
+module.exports = { isFile, isSharedPackage, requirePackage, packageGlobals };

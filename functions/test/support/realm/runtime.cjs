@@ -2,7 +2,8 @@
 // Not TypeScript: jest requires its runtime as it is.
 const { compileFunction } = require('node:vm');
 const { default: Runtime } = require('jest-runtime');
-const { isShared, requirePackage } = require('./packages.cjs');
+const { isSharedPackage, requirePackage } = require('./packages.cjs');
+const { requireSource, sharedSource, sharedSourceMaps } = require('./sources.cjs');
 
 /** What jest hands to a module, in its order. */
 const PARAMETERS = ['module', 'exports', 'require', '__dirname', '__filename', 'jest'];
@@ -13,19 +14,45 @@ const PARAMETERS = ['module', 'exports', 'require', '__dirname', '__filename', '
  */
 const compiled = new Map();
 
+/** What @swc/jest is told about the module: nothing that it would write differently. */
+const CALLER = {
+  isInternalModule: false,
+  supportsDynamicImport: false,
+  supportsExportNamespaceFrom: false,
+  supportsStaticESM: false,
+  supportsTopLevelAwait: false,
+};
+
 /**
  * Jest's runtime, but packages are loaded by Node, once for all the test files of a worker, and everything runs in the
- * worker's own realm (see environment.ts). The project's own sources still run again for each file.
+ * worker's own realm (see environment.ts). So are the project's sources that keep nothing of a single file (see sources.cjs):
+ * what is loaded once is optimized once. Tests and their support run again for each file.
  */
-class SharedPackagesRuntime extends Runtime {
+class SharingRuntime extends Runtime {
+  /** Whether sources are shared: not with a file that replaces modules, nor where V8 counts what has been run. */
+  #sharesSources;
+
+  /** @type {import('./sources.cjs').Transform} */
+  #transform;
+
   /** @param {ConstructorParameters<typeof Runtime>} given */
   constructor(...given) {
     super(...given);
+    const [, , , transformer, , coverage] = given;
     const executor = Reflect.get(this, 'executor');
     if (typeof executor?.compile !== 'function')
       throw new Error('jest-runtime has changed inside: adapt test/support/realm/runtime.cjs.');
     // V8 counts the coverage of only what is compiled after the count has begun.
-    executor.compile = given[5].collectCoverage ? compile : compileOnce;
+    executor.compile = coverage.collectCoverage ? compile : compileOnce;
+    this.#sharesSources = !coverage.collectCoverage;
+    // Jest writes into it as well, and reads it for each stack.
+    const maps = /** @type {Map<string, string>} */ (this.getSourceMaps());
+    for (const [path, map] of sharedSourceMaps()) maps.set(path, map);
+    this.#transform = (path) => {
+      const transformed = transformer.transform(path, { ...coverage, ...CALLER });
+      if (transformed.sourceMapPath !== null) maps.set(path, transformed.sourceMapPath);
+      return transformed;
+    };
   }
 
   /**
@@ -36,9 +63,26 @@ class SharedPackagesRuntime extends Runtime {
    */
   requireModule(...given) {
     const [from, name, options] = given;
-    if (name !== undefined && options?.isInternalModule !== true && isShared(name))
-      return requirePackage(from, name);
-    return super.requireModule(...given);
+    if (name === undefined || options?.isInternalModule === true) return super.requireModule(...given);
+    if (isSharedPackage(name)) return requirePackage(from, name);
+    const source = this.#sharesSources ? sharedSource(from, name, this.#transform) : null;
+    return source === null ? super.requireModule(...given) : requireSource(source, this.#transform);
+  }
+
+  /**
+   * @override
+   * @param {Parameters<Runtime['setMock']>} given
+   */
+  setMock(...given) {
+    this.#sharesSources = false;
+    super.setMock(...given);
+  }
+
+  /** @override */
+  resetModules() {
+    // Jest's constructor calls it too.
+    if (#sharesSources in this) this.#sharesSources = false;
+    super.resetModules();
   }
 }
 
@@ -62,4 +106,4 @@ function compileOnce(source, filename) {
   return run;
 }
 
-module.exports = SharedPackagesRuntime;
+module.exports = SharingRuntime;
