@@ -16,24 +16,30 @@ const ENTRY_BYTES = 32;
 /** Of longer values an index holds only the beginning. */
 const MAX_INDEXED_BYTES = 1_500;
 
-/** A value on the wire: one of its fields is set. */
+/** A value on the wire: one of its fields is set. Read as it is, since this is done for every value of every commit. */
 type Value = Readonly<Record<string, unknown>>;
 
-const value: z.ZodType<Value> = z.record(z.string(), z.unknown());
-const written = z.object({
-  update: z.object({ name: z.string(), fields: z.record(z.string(), value).default({}) }),
-});
-const arrayValue = z.object({ values: z.array(value).default([]) });
-const mapValue = z.object({ fields: z.record(z.string(), value).default({}) });
+const written = z.object({ update: z.object({ name: z.string(), fields: z.unknown().optional() }) });
 
 const textBytes = (text: string): number => Buffer.byteLength(text) + 1;
 
-function elementsOf(one: Value): readonly Value[] | undefined {
-  return 'arrayValue' in one ? (arrayValue.safeParse(one['arrayValue']).data?.values ?? []) : undefined;
+function isObject(given: unknown): given is Value {
+  return typeof given === 'object' && given !== null;
 }
 
-function fieldsOf(one: Value): Readonly<Record<string, Value>> | undefined {
-  return 'mapValue' in one ? (mapValue.safeParse(one['mapValue']).data?.fields ?? {}) : undefined;
+function elementsOf({ arrayValue }: Value): readonly Value[] | undefined {
+  if (!isObject(arrayValue)) return undefined;
+  const { values } = arrayValue;
+  return Array.isArray(values) ? values.filter(isObject) : [];
+}
+
+function fieldsOf({ mapValue }: Value): readonly (readonly [string, Value])[] | undefined {
+  return isObject(mapValue) ? entriesOf(mapValue['fields']) : undefined;
+}
+
+function entriesOf(fields: unknown): readonly (readonly [string, Value])[] {
+  if (!isObject(fields)) return [];
+  return Object.entries(fields).flatMap(([name, one]) => (isObject(one) ? [[name, one] as const] : []));
 }
 
 function valueBytes(one: Value): number {
@@ -41,10 +47,7 @@ function valueBytes(one: Value): number {
   if (elements !== undefined) return elements.reduce((sum, element) => sum + valueBytes(element), 0);
   const fields = fieldsOf(one);
   if (fields !== undefined)
-    return Object.entries(fields).reduce(
-      (sum, [name, inner]) => sum + textBytes(name) + valueBytes(inner),
-      MAP_BYTES,
-    );
+    return fields.reduce((sum, [name, inner]) => sum + textBytes(name) + valueBytes(inner), MAP_BYTES);
   if (typeof one['stringValue'] === 'string') return textBytes(one['stringValue']);
   if (typeof one['referenceValue'] === 'string') return nameBytes(one['referenceValue']);
   if (Buffer.isBuffer(one['bytesValue'])) return one['bytesValue'].length;
@@ -61,13 +64,20 @@ function nameBytes(name: string): number {
 export class CommitSize {
   /** `collection.field` of fields without indexes of their own. */
   private readonly exempt: ReadonlySet<string>;
+  /** The top-level fields of each composite index, by collection. */
+  private readonly composites = new Map<string, string[][]>();
 
-  constructor(private readonly indexes: IndexDefinitions) {
+  constructor(indexes: IndexDefinitions) {
     this.exempt = new Set(
       indexes.fieldOverrides
         .filter((override) => override.indexes.length === 0)
         .map(({ collectionGroup, fieldPath }) => `${collectionGroup}.${fieldPath}`),
     );
+    for (const { collectionGroup, fields } of indexes.indexes) {
+      const known = this.composites.get(collectionGroup) ?? [];
+      const own = fields.map(({ fieldPath }) => fieldPath.split('.')[0] ?? '');
+      this.composites.set(collectionGroup, [...known, own]);
+    }
   }
 
   /** @throws GrpcError INVALID_ARGUMENT, in Firestore's words, where a commit is too large with its index entries. */
@@ -82,6 +92,7 @@ export class CommitSize {
     const parsed = written.safeParse(write);
     if (!parsed.success) return 0;
     const { name, fields } = parsed.data.update;
+    const top = entriesOf(fields);
     const own = nameBytes(name);
     const parent = nameBytes(name.split('/').slice(0, -2).join('/'));
     const collection = name.split('/').at(-2) ?? '';
@@ -91,7 +102,7 @@ export class CommitSize {
       if (this.exempt.has(`${collection}.${path}`)) return;
       const inner = fieldsOf(one);
       if (inner !== undefined) {
-        for (const [key, each] of Object.entries(inner)) index(`${path}.${key}`, each);
+        for (const [key, each] of inner) index(`${path}.${key}`, each);
         return;
       }
       const indexed = entryBytes + textBytes(path);
@@ -99,13 +110,13 @@ export class CommitSize {
       for (const element of elementsOf(one) ?? [])
         bytes += indexed + Math.min(valueBytes(element), MAX_INDEXED_BYTES);
     };
-    for (const [field, one] of Object.entries(fields)) {
+    for (const [field, one] of top) {
       bytes += textBytes(field) + valueBytes(one);
       index(field, one);
     }
-    for (const composite of this.indexes.indexes) {
-      if (composite.collectionGroup !== collection) continue;
-      const values = composite.fields.map(({ fieldPath }) => fields[fieldPath.split('.')[0] ?? '']);
+    const byField = new Map(top);
+    for (const composite of this.composites.get(collection) ?? []) {
+      const values = composite.map((field) => byField.get(field));
       if (values.some((one) => one === undefined)) continue;
       bytes += entryBytes;
       for (const one of values) bytes += one === undefined ? 0 : Math.min(valueBytes(one), MAX_INDEXED_BYTES);
