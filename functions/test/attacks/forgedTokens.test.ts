@@ -6,7 +6,6 @@ import { createRoutes } from '../../../tools/emulators/host/routes';
 import { Scheduler } from '../../../tools/emulators/host/scheduler';
 import { type HttpServer, startHttpServer } from '../../../tools/servers/httpServer';
 import { callableNames } from '../../src/api/registry';
-import { useContext } from '../../src/functions/composition';
 import { systemClock } from '../../src/platform/ports/clock';
 import { recordingContext } from '../support/recordingContext';
 
@@ -22,6 +21,8 @@ beforeAll(async () => {
   process.env['FIREBASE_CONFIG'] = JSON.stringify({ projectId: PROJECT });
   for (const method of ['debug', 'info', 'log', 'warn', 'error'] as const)
     jest.spyOn(console, method).mockReturnValue();
+  // Loaded only now: Firebase's logger keeps the console that it finds.
+  const { useContext } = await import('../../src/functions/composition');
   const { context } = recordingContext();
   const firestore = new Proxy(context.firestore, { get: () => void (touched += 1) });
   useContext({ ...context, firestore });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Firestore } from 'firebase-admin/firestore';
 import { z } from 'zod';
+import { exchange } from '../../../tools/emulators/process/exchange';
 import { startSuite, type Suite } from '../../../tools/emulators/suite';
 import { type PosSimulator, startPosSimulator } from '../../../tools/pos/simulator';
 import { World } from '../../../tools/pos/world';
@@ -186,16 +187,17 @@ export class CallableHarness {
     token: Token,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<{ status: number; text: string }> {
-    const response = await fetch(`${this.suite.functions.url}/${this.suite.project}/us-central1/${name}`, {
-      method: 'POST',
-      headers: {
+    const url = `${this.suite.functions.url}/${this.suite.project}/us-central1/${name}`;
+    return exchange(
+      url,
+      'POST',
+      {
         'content-type': 'application/json',
         ...(token !== null && { authorization: `Bearer ${this.unsignedToken(token)}` }),
         ...headers,
       },
       body,
-    });
-    return { status: response.status, text: await response.text() };
+    );
   }
 
   /** Runs a sync of a tenant to its end. */

@@ -1,5 +1,5 @@
 import { serialize } from 'node:v8';
-import { post } from '../../emulators/process/post';
+import { post } from '../../emulators/process/exchange';
 
 /** How a function is called: by an event, or as the handler of a schedule. */
 export type CallKind = 'event' | 'schedule';

@@ -10,7 +10,7 @@ import {
   type ScheduledRun,
 } from '../functions/functionHandle';
 import { SCHEDULE_TIME_HEADER } from '../host/routes';
-import { post } from './post';
+import { post } from './exchange';
 import type { DescribedFunction } from './protocol';
 
 /** A function in another process, reached as Eventarc and Cloud Scheduler reach Cloud Run: by HTTP. */
