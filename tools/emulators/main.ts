@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { CommanderError } from 'commander';
 import { parseOptions, type EmulatorOptions } from './options';
 import { safeText } from '../terminal/safeText';
@@ -12,11 +11,10 @@ import type { ClientEmulators } from './functionsEmulator';
 import { startFunctionsEmulatorSuiteOn, startProcessSuiteOn, startSuiteOn, type Suite } from './suite';
 import { describeNext } from './next';
 import { reloadOnChange } from './reload';
+import { SECRETS_FILE } from './secretsFile';
 
 /** npm and a terminal may both pass on one Ctrl-C; a signal after this many milliseconds is a second one. */
 const SECOND_SIGNAL_AFTER_MS = 1_000;
-
-const SECRETS_FILE = resolve(__dirname, '../../functions/.secret.local');
 
 /** Resolves at Ctrl-C or `kill`; a second signal ends the process at once. */
 function endRequested(): Promise<NodeJS.Signals> {

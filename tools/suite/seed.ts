@@ -1,7 +1,6 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { PubSub } from '@google-cloud/pubsub';
 import { Command, InvalidArgumentError } from 'commander';
@@ -9,11 +8,10 @@ import { initializeApp } from 'firebase-admin/app';
 import { getFirestore } from 'firebase-admin/firestore';
 import ora from 'ora';
 import { SAMPLE_SHOPS } from '../emulators/clients/sampleAccounts';
+import { SECRETS_FILE } from '../emulators/secretsFile';
 import { buildOddities, buildRoster } from '../pos/worlds/builders';
 import { startPosSimulator } from '../pos/simulator';
 import type { World } from '../pos/world';
-
-const SECRETS_FILE = resolve(__dirname, '../../functions/.secret.local');
 
 interface SeedOptions {
   project: string;

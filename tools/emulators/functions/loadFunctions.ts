@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Clock } from '../../../functions/src/platform/ports/clock';
 import { createContext, useContext } from '../../../functions/src/functions/composition';
+import { SECRETS_FILE } from '../secretsFile';
 
 /** The package of the functions, wherever the command is started. */
 const PACKAGE_DIRECTORY = resolve(__dirname, '../../../functions');
@@ -10,7 +11,7 @@ const PACKAGE_DIRECTORY = resolve(__dirname, '../../../functions');
 export interface LocalWiring {
   project: string;
   clock: Clock;
-  /** A dotenv file with the secrets; undefined takes `.secret.local` of the functions package. */
+  /** A dotenv file with the secrets; undefined takes the Emulator Suite's. */
   secretsFile: string | undefined;
 }
 
@@ -23,9 +24,7 @@ function loadParams(project: string): void {
 /** Imports the functions of this project, on the given clock and secrets. */
 export async function loadFunctions({ project, clock, secretsFile }: LocalWiring): Promise<object> {
   loadParams(project);
-  useContext(
-    createContext({ clock, secretsFile: secretsFile ?? resolve(PACKAGE_DIRECTORY, '.secret.local') }),
-  );
+  useContext(createContext({ clock, secretsFile: secretsFile ?? SECRETS_FILE }));
   const loaded: object = await import('../../../functions/src/index');
   return 'default' in loaded && typeof loaded.default === 'object' && loaded.default !== null
     ? loaded.default

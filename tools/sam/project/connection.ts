@@ -6,11 +6,12 @@ import type { Log } from '../../../functions/src/platform/ports/log';
 import { z } from 'zod';
 import { parseOptions } from '../../emulators/options';
 import { enterEmulatorEnvironment } from '../../emulators/environment';
+import { SECRETS_FILE } from '../../emulators/secretsFile';
 import { CommandFailure } from '../failure';
 import type { Target } from './target';
 
 interface ConnectionOptions {
-  /** Dotenv file with the POS secrets; only on emulators. Default: functions/.secret.local. */
+  /** Dotenv file with the POS secrets; only on emulators. Default: the Emulator Suite's. */
   secretsFile: string | undefined;
   /** Where the emulators' clock is; default: the system's. */
   now: Date | undefined;
@@ -29,7 +30,7 @@ export async function openContext(target: Target, options: ConnectionOptions): P
   await (target.kind === 'emulator' ? assertListening(target) : readAccessToken());
   // Not before the environment points at the services: Google's libraries read it when they are loaded.
   const { createContext } = await import('../../../functions/src/functions/composition');
-  const { secretsFile, now, log } = options;
+  const { secretsFile = target.kind === 'emulator' ? SECRETS_FILE : undefined, now, log } = options;
   const start = now ?? (await emulatorNow(target));
   const clock = start === undefined ? systemClock : clockStartingAt(start);
   return { ...createContext({ clock, ...(secretsFile !== undefined && { secretsFile }) }), log };
