@@ -5,9 +5,13 @@ import { plural } from './format';
 import { whole } from '../../terminal/whole';
 import { style } from './style';
 import { table } from './table';
+import { terminalWidth, wrapped } from './wrapped';
 
 /** Ids shown of one kind; `--json` has more. */
 const SHOWN_IDS = 10;
+
+/** Before what goes on of a line of ids. */
+const INDENT = '    ';
 
 interface Reconciliation {
   orgId: string;
@@ -39,17 +43,23 @@ export function describeReconciliation(reconciliation: Reconciliation): string {
     ...compared.flatMap(([name, differences]) =>
       KINDS.flatMap((kind) => idLines(`${name}, ${kind}`, differences[kind])),
     ),
-    `Orders from ${window.from} to ${window.to}; ${plural(billed.reads, 'read')}; nothing was changed.`,
+    wrapped(
+      `Orders from ${window.from} to ${window.to}; ${plural(billed.reads, 'read')}; nothing was changed.`,
+    ),
     ...(syncedMeanwhile
       ? [
-          style.warn(
-            'A sync wrote in the meantime, so the differences may come from it. Compare again once it has finished.',
+          wrapped(
+            style.warn(
+              'A sync wrote in the meantime, so the differences may come from it. Compare again once it has finished.',
+            ),
           ),
         ]
       : []),
-    same
-      ? `${style.good('✔')} ${orgId}: POS and Firestore agree.`
-      : `${style.bad('✖')} ${orgId}: POS and Firestore differ. A sync picks up what changed at the POS since the last one; sync --full also repairs what was edited or deleted by hand. It never deletes customers and orders.`,
+    wrapped(
+      same
+        ? `${style.good('✔')} ${orgId}: POS and Firestore agree.`
+        : `${style.bad('✖')} ${orgId}: POS and Firestore differ. A sync picks up what changed at the POS since the last one; sync --full also repairs what was edited or deleted by hand. It never deletes customers and orders.`,
+    ),
   ].join('\n');
 }
 
@@ -62,5 +72,6 @@ function reasons(skipped: Readonly<Record<string, number>>): string {
 function idLines(label: string, { count, ids }: Found): string[] {
   if (count === 0) return [];
   const more = count > SHOWN_IDS ? ` and ${whole(count - SHOWN_IDS)} more` : '';
-  return [`  ${label}: ${withinLine(ids.slice(0, SHOWN_IDS).join(', '))}${more}`];
+  const line = `  ${label}: ${withinLine(ids.slice(0, SHOWN_IDS).join(', '))}${more}`;
+  return [wrapped(line, terminalWidth() - INDENT.length).replaceAll('\n', `\n${INDENT}`)];
 }
