@@ -94,7 +94,11 @@ export function parseOptions(parameters: readonly string[]): EmulatorOptions {
     .option('--pubsub-port <port>', 'port of Pub/Sub', parsePort, 8085)
     .option('--functions-port <port>', 'port of the function host', parsePort, 5001)
     .option('--project <id>', 'project id', parseProject, 'demo-sync-sam')
-    .option('--secrets <file>', 'dotenv file with the secrets (default: functions/.secret.local)', parseFile)
+    .option(
+      '--secrets <file>',
+      'dotenv file with the secrets (default: .secret.local of functions/)',
+      parseFile,
+    )
     .option('--no-schedules', 'run scheduled functions only on request (POST /schedules/{name})')
     .option('--own-process', 'run the functions in a separate process that restarts when it ends', false)
     .option('--no-reload', 'keep the functions as they are when their source changes')
