@@ -96,7 +96,7 @@ export function parseOptions(parameters: readonly string[]): EmulatorOptions {
     .option('--project <id>', 'project id', parseProject, 'demo-sync-sam')
     .option(
       '--secrets <file>',
-      'dotenv file with the secrets (default: .secret.local of functions/)',
+      'dotenv file with the secrets (default: .secret.local in functions/)',
       parseFile,
     )
     .option('--no-schedules', 'run scheduled functions only on request (POST /schedules/{name})')

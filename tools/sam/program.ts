@@ -68,7 +68,7 @@ export function createProgram(outlet: Outlet): Command {
     .option('--verbose', 'show the log of the handlers on stderr')
     .option(
       '--secrets <file>',
-      'dotenv file with the POS secrets (emulators; default: .secret.local of functions/)',
+      'dotenv file with the POS secrets (emulators; default: .secret.local in functions/)',
       parseFile,
     )
     .option('--now <time>', 'the current time, if the emulators were started with --now', parseTime)

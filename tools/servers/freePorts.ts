@@ -3,13 +3,13 @@ import { createServer, type Server } from 'node:net';
 import { randomInt } from 'node:crypto';
 
 /**
- * No system gives a program one of these when it asks for any (Linux begins at 32,768, others later). So none is taken between being found
- * free here and being used.
+ * Systems give programs that ask for any port a higher one (Linux from 32,768 on, others from further up), so nobody gets one of these
+ * between its being found free here and its being used.
  */
 const FIRST = 20_000;
-const BEHIND_LAST = 32_768;
+const END = 32_768;
 
-/** Programs that take ports in a row may have the one that was drawn. */
+/** A port that was drawn may be in use. */
 const TRIES = 100;
 
 /** Ports that are free now, for programs that can't be told to take any. */
@@ -25,7 +25,7 @@ export async function freePorts(count: number): Promise<number[]> {
 
 async function takeOne(): Promise<{ port: number; server: Server }> {
   for (let attempt = 1; ; attempt += 1) {
-    const port = randomInt(FIRST, BEHIND_LAST);
+    const port = randomInt(FIRST, END);
     const server = createServer().listen(port, '127.0.0.1');
     try {
       await once(server, 'listening');

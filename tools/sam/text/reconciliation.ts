@@ -10,7 +10,7 @@ import { terminalWidth, wrapped } from './wrapped';
 /** Ids shown of one kind; `--json` has more. */
 const SHOWN_IDS = 10;
 
-/** Before what goes on of a line of ids. */
+/** Of the lines that continue a list of ids. */
 const INDENT = '    ';
 
 interface Reconciliation {

@@ -14,7 +14,7 @@ const { isFile, requirePackage } = require('./packages.cjs');
 const ROOTS = ['functions/src', 'tools'].map((folder) => join(process.cwd(), folder) + sep);
 const TESTS = join(process.cwd(), 'tools', 'test') + sep;
 
-/** Packages of apps, parameters and clients: who requires them keeps what belongs to one file. Of firebase-admin/firestore, others use only values. */
+/** Packages of apps, parameters and clients: a source that needs them keeps what belongs to one file. Of firebase-admin/firestore the others use only values. */
 const STATEFUL =
   /^(?:firebase-admin(?!\/firestore$)|firebase-functions|@google-cloud|@opentelemetry)(?:$|[/-])/;
 
