@@ -134,9 +134,10 @@ export class Shop {
     return z.object({ lease: z.object({ expiresAt: z.date() }) }).parse(await this.status()).lease.expiresAt;
   }
 
-  /** The runs, oldest first, with Dates. */
+  /** The runs, oldest first, with Dates. Ids don't tell the order of those that were asked for in the same second. */
   async runs(): Promise<Record<string, unknown>[]> {
-    return Object.values(await stored(this, 'sync_runs'));
+    const startedAt = (run: Record<string, unknown>) => Number(run['startedAt']);
+    return Object.values(await stored(this, 'sync_runs')).sort((a, b) => startedAt(a) - startedAt(b));
   }
 
   /** How many log lines about it say this. */
