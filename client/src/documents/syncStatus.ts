@@ -64,6 +64,7 @@ export interface SyncStatusDocument {
     };
     unknownStatuses: number;
     orderDays: string[];
+    inventoryRows?: number;
   } | null;
   /** The endpoints that the POS was found to have. */
   dialect: ('documented' | 'observed') | null;
@@ -190,6 +191,7 @@ export interface SyncStatusDocument {
         orderDays: {
           [k: string]: number;
         };
+        inventoryRows?: number;
       };
       /** What Firestore bills so far. */
       billed: {

@@ -15,6 +15,7 @@ export const measurements: z.ZodType<Measurements> = z
     items: measured.optional(),
     unknownStatuses: count,
     orderDays: z.record(z.iso.date(), count),
+    inventoryRows: count.optional(),
   })
   .catch(NO_MEASUREMENTS);
 
@@ -27,6 +28,7 @@ export const baseline: z.ZodType<Baseline> = z.object({
   items: rates.optional(),
   unknownStatuses: share,
   orderDays: z.array(z.iso.date()),
+  inventoryRows: count.optional(),
 });
 
 /** More than there are codes. */

@@ -17,6 +17,9 @@ export const runScope = z.union([
 ]);
 export type RunScope = z.infer<typeof runScope>;
 
+/** Days of orders that a run for recent changes reads: today and yesterday. */
+export const RECENT_DAYS = 2;
+
 /** Whether a run picks up recent changes between two syncs. */
 export function isRecent(run: { readonly scope: RunScope | null } | null): boolean {
   return run?.scope?.kind === 'recent';

@@ -65,8 +65,8 @@ export class AlleavesClient implements PosClient {
     this.#login.catch(() => undefined);
   }
 
-  beginInventory(): void {
-    this.#inventory = this.#readInventory();
+  beginInventory(expectedRows?: number): void {
+    this.#inventory = this.#readInventory(expectedRows);
     this.#inventory.catch(() => undefined);
   }
 
@@ -100,13 +100,13 @@ export class AlleavesClient implements PosClient {
     });
   }
 
-  async inventory(): Promise<PosInventory> {
+  async inventory(expectedRows?: number): Promise<PosInventory> {
     const begun = this.#inventory;
     this.#inventory = null;
-    return begun ?? this.#readInventory();
+    return begun ?? this.#readInventory(expectedRows);
   }
 
-  async #readInventory(): Promise<PosInventory> {
+  async #readInventory(expectedRows?: number): Promise<PosInventory> {
     return readInventory(
       async (slice, isFirst) =>
         this.#rows('inventory', (dialect, location) => dialect.inventory(slice, location), {
@@ -114,6 +114,7 @@ export class AlleavesClient implements PosClient {
         }),
       () => this.#tenant.locationId ?? this.#loginLocation,
       this.#limits,
+      expectedRows,
     );
   }
 

@@ -12,21 +12,24 @@ type Fetch = (slice: Slice, isFirst: boolean) => Promise<unknown[]>;
 /**
  * Reads the whole inventory, and keeps what belongs to a location. A walk that comes short is repeated once: rows may have moved meanwhile.
  * @param location Read after the walk, because a login may have told it; null if none is known: then all rows are kept.
+ * @param expectedRows How many rows an earlier walk found, if the POS said that these were all.
  */
 export async function readInventory(
   fetchRows: Fetch,
   location: () => string | null,
   limits: Limits['pos'],
+  expectedRows?: number,
 ): Promise<PosInventory> {
-  const walk = async () =>
+  const walk = async (expected?: number) =>
     readSlices<PosInventoryBatch>({
       take: limits.inventoryRows,
+      expectedRows: expected,
       maxRequests: limits.pages,
       fetchSlice: async (slice) => fetchRows(slice, slice.skip === 0),
       parseRow: parseInventoryRow,
       keyOf: batchKey,
     });
-  const first = await walk();
+  const first = await walk(expectedRows);
   const { rows, complete, announced, requests } = first.complete ? first : await walk();
   const own = rows.filter((row) => !markElsewhere(row, location()).elsewhere);
   return {

@@ -13,7 +13,7 @@ interface PagesAheadOptions {
 
 /** How long a walk will probably be. */
 export interface ExpectedPages {
-  /** Pages that are there for sure, as far as one can tell, and are asked for side by side at the start; at most `requestsInFlight`. */
+  /** Pages that are asked for side by side at the start, up to the empty one; at most `requestsInFlight`. */
   opening: number;
   /** The page that should be empty: none behind it is asked for until it has turned out not to be. */
   end: number;
@@ -35,8 +35,8 @@ interface PageAhead {
 }
 
 /**
- * Fetches the pages of a walk ahead of their consumer, in order, several at a time. The first one comes alone, since most walks of a small
- * shop are a page long, or with those behind it that are expected (the opening). As many as allowed follow as long as pages are full, the
+ * Fetches the pages of a walk ahead of their consumer, in order, several at a time. The first one comes alone, or with those behind it that
+ * are expected (the opening). As many as allowed follow as long as pages are full, the
  * next one as soon as one is answered; behind one that isn't full, only one is asked for. All of them are asked for after the first page
  * was answered: whatever is inserted between two of their answers changes a page of the opening after it was read, and shows when that is
  * read again (see {@link openingAgain}).
@@ -51,6 +51,8 @@ export class PagesAhead {
   #size: number;
   /** Pages with rows that were taken. */
   #taken = 0;
+  /** Whether the last of them has room left: nothing slips from it. */
+  #hasRoom = false;
   #inFlight = 0;
   /** Whether the page that was taken last has others behind it that can be asked for side by side. */
   #isLong = false;
@@ -70,14 +72,15 @@ export class PagesAhead {
     this.#fill();
     const rows = (await this.#ahead[0]?.answer) ?? [];
     this.#ahead.shift();
-    this.#isLong = this.#isFull(rows.length) && this.#options.requestsInFlight > 1;
+    const isFull = this.#isFull(rows.length);
+    this.#isLong = isFull && this.#options.requestsInFlight > 1;
     // Nothing has come since, so what was looked at still is as late as the last page.
     if (rows.length === 0) return rows;
     this.#taken += 1;
+    this.#hasRoom = !isFull;
     this.#openingAgain = null;
-    // It has room left, so nothing slips from it: what can have slipped has, and while the caller handles it one can look.
-    if (!this.#isFull(rows.length) && this.#wasConcurrent && this.#isNearEnd)
-      this.#openingAgain = this.#fetchOpening();
+    // What can have slipped has, and while the caller handles the page one can look.
+    if (this.#hasRoom && this.#canHaveSlipped && this.#isNearEnd) this.#openingAgain = this.#fetchOpening();
     return rows;
   }
 
@@ -96,9 +99,12 @@ export class PagesAhead {
     this.#expected = UNKNOWN;
   }
 
-  /** The opening, as far as it was taken, as it is after all other pages were answered; null if they came one by one. */
+  /**
+   * The opening, as far as it was taken, as it is after all other pages were answered, with its empty page if the one before is full; null if
+   * nothing can have slipped.
+   */
   async openingAgain(): Promise<unknown[][] | null> {
-    if (!this.#wasConcurrent) return null;
+    if (!this.#canHaveSlipped) return null;
     return this.#openingAgain ?? this.#fetchOpening();
   }
 
@@ -114,8 +120,13 @@ export class PagesAhead {
     return opening === 1 || this.#options.from.page + this.#taken >= end;
   }
 
+  /** Whether a row can have slipped from one page to the next: not where they came one by one, nor from a single one with room left. */
+  get #canHaveSlipped(): boolean {
+    return this.#wasConcurrent && this.#taken > (this.#hasRoom ? 1 : 0);
+  }
+
   #fetchOpening(): Promise<unknown[][]> {
-    const pages = Math.min(this.#expected.opening, this.#taken);
+    const pages = Math.min(this.#expected.opening, this.#taken + (this.#hasRoom ? 0 : 1));
     const answers = Array.from({ length: pages }, (_, index) => this.#fetch(this.#options.from.page + index));
     this.#dropped.push(...answers);
     const all = Promise.all(answers);

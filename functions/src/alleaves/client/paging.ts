@@ -22,7 +22,7 @@ interface WalkOptions<T> {
   parseRow: (row: unknown) => ParsedRow<T>;
 }
 
-/** So many pages are asked for side by side at the start of a walk that is known to be long: each of them is read again at the end. */
+/** So many pages at most are asked for side by side at the start of a walk: each of them is read again at the end. */
 const OPENING_PAGES = 3;
 
 /** So many pages in a row without an id that was not there before end a walk. */
@@ -36,7 +36,7 @@ const STALE_PAGES = 3;
  * Of pages fetched one by one, a row inserted meanwhile only pushes others onto the next page, where they come again. Of two fetched side
  * by side the POS may answer the second first, and then a row slips between them. If the first page, and those asked for together with it,
  * are still the same at the end, nothing was inserted since, and so none did (the POS lists the newest first). Otherwise all pages are
- * read again, one by one.
+ * read again, one by one. A single page with room left needs no second look: nothing slips from it.
  *
  * @throws PermanentError `pos_pages_repeat` when the first page, as long as it was asked for, comes again and again: the POS ignores the
  * page number, and has more rows. `pos_pages_endless` when there are more than `maxPages`.
@@ -93,6 +93,7 @@ async function* readThrough<T>(
     for (let page = from.page; ; page += 1) {
       const taken = page === from.page ? await takeFirst() : await ahead.take();
       const rows = taken.map((row) => parseRow(row));
+      if (opening.length < OPENING_PAGES) opening.push(idsOf(rows));
       if (rows.length === 0) {
         const again = (await ahead.openingAgain()) ?? [];
         const moved = again.some((each, index) => idsOf(each.map((row) => parseRow(row))) !== opening[index]);
@@ -108,7 +109,6 @@ async function* readThrough<T>(
       }
       if (page >= maxPages) throw pagesEndless(maxPages);
       if (page === from.page) firstLength = rows.length;
-      if (opening.length < OPENING_PAGES) opening.push(idsOf(rows));
       if (page === 1) {
         pageSize = sizeGiven(pageSize, rows.length, isSizeKnown ? pageSize : fallbackPageSize);
         ahead.restart(2, pageSize);
@@ -124,14 +124,14 @@ async function* readThrough<T>(
   }
 }
 
-/** What is known of a walk from its first page on before the first answer; nothing if it isn't known to be long. */
+/** What is known of a walk from its first page on before the first answer; nothing if there may be no rows. */
 function expectedPages<T>(
   { from, expectedRows = 0 }: WalkOptions<T>,
   requestsInFlight: number,
 ): ExpectedPages | undefined {
-  const isLong = expectedRows >= OPENING_PAGES * from.pageSize && requestsInFlight >= OPENING_PAGES;
-  if (from.page > 1 || !isLong) return undefined;
-  return { opening: OPENING_PAGES, end: Math.ceil(expectedRows / from.pageSize) + 1 };
+  if (from.page > 1 || expectedRows < 1) return undefined;
+  const end = Math.ceil(expectedRows / from.pageSize) + 1;
+  return { opening: Math.min(end, OPENING_PAGES, requestsInFlight), end };
 }
 
 function idsOf(rows: readonly ParsedRow<unknown>[]): string {

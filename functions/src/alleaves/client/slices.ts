@@ -12,6 +12,8 @@ export interface Slice {
 
 interface SliceOptions<T> {
   take: number;
+  /** How many rows the list had when it was read last, and said so itself; nothing if that isn't known. */
+  expectedRows?: number | undefined;
   /** Requests of one walk at most. */
   maxRequests: number;
   fetchSlice: (slice: Slice) => Promise<unknown[]>;
@@ -44,26 +46,55 @@ export interface SlicedRows<T> {
  * if it has as many rows as they say, or, if they don't say it, if it is of another length than was asked for. If it has just
  * that length, it was cut.
  *
+ * Where the list is expected to end is asked for beside its first answer. That counts if the answer has just as many rows as expected and as
+ * they say; else the end is asked for after it.
+ *
  * @throws PermanentError `pos_pages_endless` after `maxRequests`.
  */
 export async function readSlices<T>(options: SliceOptions<T>): Promise<SlicedRows<T>> {
-  const { take, maxRequests, fetchSlice, parseRow, keyOf, isEnough } = options;
+  const { expectedRows = 0, take, fetchSlice } = options;
+  const first = fetchSlice({ skip: 0, take });
+  const isExpected = expectedRows > 1 && expectedRows < take;
+  const end = isExpected ? fetchSlice({ skip: expectedRows - 1, take }) : null;
+  // Met where it counts, or never.
+  end?.catch(() => undefined);
+  try {
+    return await readFrom(options, first, end);
+  } finally {
+    await Promise.allSettled([end]);
+  }
+}
+
+/** @param expectedEnd What begins with the last row, if there are as many as expected. */
+async function readFrom<T>(
+  options: SliceOptions<T>,
+  first: Promise<unknown[]>,
+  expectedEnd: Promise<unknown[]> | null,
+): Promise<SlicedRows<T>> {
+  const { expectedRows, take, maxRequests, fetchSlice, parseRow, keyOf, isEnough } = options;
   const rows: ParsedRow<T>[] = [];
   const seen = new Set<string>();
   let announced: number | null = null;
   let firstLength = 0;
   let next = 0;
   let last: string | undefined;
-  let ahead: Promise<unknown[]> | null = null;
+  let ahead: Promise<unknown[]> | null = first;
+  let inVain = 0;
   for (let requests = 1; requests <= maxRequests; requests += 1) {
-    const received: unknown[] = await (ahead ?? fetchSlice({ skip: Math.max(0, next - 1), take }));
-    // The second slice follows for sure if the first has rows and all are wanted: it comes while these are being parsed.
-    const isMoreDue = requests === 1 && requests < maxRequests && received.length > 0 && !isEnough;
-    ahead = isMoreDue ? fetchSlice({ skip: received.length - 1, take }) : null;
-    // Met when its turn comes.
-    ahead?.catch(() => undefined);
+    const received: unknown[] = await (ahead ?? fetchSlice({ skip: next - 1, take }));
     const answer = received.map(withoutTotal);
     for (const { total } of answer) if (total !== null) announced = Math.max(announced ?? 0, total);
+    ahead = null;
+    if (requests === 1 && expectedEnd !== null) {
+      const isAsExpected = received.length === expectedRows && received.length === announced;
+      if (isAsExpected) ahead = expectedEnd;
+      else inVain = 1;
+    }
+    // The second slice follows for sure if the first has rows and all are wanted: it comes while these are being parsed.
+    const isMoreDue = requests === 1 && requests < maxRequests && received.length > 0 && !isEnough;
+    if (isMoreDue) ahead ??= fetchSlice({ skip: received.length - 1, take });
+    // Met when its turn comes.
+    ahead?.catch(() => undefined);
     const slice = answer.map(({ row }) => parseRow(row)).map((row) => ({ row, key: keyOf(row) }));
     // Rows that are alike can lie on both sides of where one slice ends: the list's own count tells that there are more.
     const isAlike = (index: number) =>
@@ -72,7 +103,7 @@ export async function readSlices<T>(options: SliceOptions<T>): Promise<SlicedRow
       slice.slice(0, index + 1).every(({ key }) => key === last);
     const fresh = slice.filter(({ key }, index) => !seen.has(key) || isAlike(index));
     const isWhole = announced === null || rows.length + fresh.length >= announced;
-    const end = (complete: boolean) => ({ rows, complete, announced, requests });
+    const end = (complete: boolean) => ({ rows, complete, announced, requests: requests + inVain });
 
     if (fresh.length === 0) {
       const isRepeated = slice.length > 1;

@@ -72,15 +72,18 @@ export interface PosClient {
   /** Begins to log in, so that the first request needn't wait for it; a failure is that request's. */
   beginLogin(): void;
   /** Begins to read the inventory, while orders are read; the next {@link inventory} is that one. */
-  beginInventory(): void;
+  beginInventory(expectedRows?: number): void;
   /** Waits for what was begun and that nothing has asked for, whatever comes of it. */
   settle(): Promise<void>;
   /** All customers, to the end. */
   customers(from?: PageCursor): AsyncGenerator<PosPage<PosCustomer>>;
   /** The orders created from the first to the last day of the window, both included. */
   orders(window: SyncWindow, from?: PageCursor): AsyncGenerator<PosPage<PosOrder>>;
-  /** The whole inventory of the tenant's location, one row per batch. */
-  inventory(): Promise<PosInventory>;
+  /**
+   * The whole inventory of the tenant's location, one row per batch.
+   * @param expectedRows How many rows it had when it was read last, and the POS said so itself: then its end is asked for at once.
+   */
+  inventory(expectedRows?: number): Promise<PosInventory>;
   /** Descriptions and images of these items, as far as the POS has them. */
   itemDetails(posItemIds: ReadonlySet<string>): Promise<PosItemDetailsFound>;
   /** The dialect that answered, or null before the first answer; the caller stores it and passes it back as `rememberedDialect`. */

@@ -10,6 +10,8 @@ export interface Measurements {
   readonly unknownStatuses: number;
   /** Orders by day of the shop, of the last days. */
   readonly orderDays: Readonly<Record<string, number>>;
+  /** Rows of the whole inventory, if the POS says itself that these are all. */
+  readonly inventoryRows?: number | undefined;
 }
 
 const MEASURED_STREAMS = ['customers', 'orders', 'items'] as const;
@@ -30,6 +32,8 @@ export interface Baseline {
   readonly unknownStatuses: number;
   /** Days of the shop on which there were orders. */
   readonly orderDays: readonly string[];
+  /** Rows of the whole inventory, if the POS said itself that these were all. */
+  readonly inventoryRows?: number | undefined;
 }
 
 /** From what on an answer is suspicious; see `limits.brake`. */
@@ -58,10 +62,12 @@ export function addMeasurements(a: Measurements, b: Measurements): Measurements 
       ? []
       : [[stream, addMeasured(a[stream] ?? NOTHING_MEASURED, b[stream] ?? NOTHING_MEASURED)] as const],
   );
+  const inventoryRows = b.inventoryRows ?? a.inventoryRows;
   return {
     ...Object.fromEntries(added),
     unknownStatuses: a.unknownStatuses + b.unknownStatuses,
     orderDays,
+    ...(inventoryRows !== undefined && { inventoryRows }),
   };
 }
 
@@ -194,6 +200,7 @@ export function nextBaseline(
       ? known.unknownStatuses
       : unknownShareOf(measured.orders, measured.unknownStatuses),
     orderDays: [...days].filter((day) => isJudgedDay(day, today, suspicion)).sort(),
+    ...(measured.inventoryRows !== undefined && { inventoryRows: measured.inventoryRows }),
   };
 }
 

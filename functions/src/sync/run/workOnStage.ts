@@ -9,7 +9,7 @@ import { type OpenStage, openStageContext } from '../stages/stageContext';
 import { type Attempt, outcomeOf } from './attempt';
 import type { StageMessage } from './message';
 import type { Outcome } from './outcome';
-import { isRecent } from '../../documents/runScope';
+import { isRecent, RECENT_DAYS } from '../../documents/runScope';
 import type { RunProgress, StageCounts } from '../../documents/runProgress';
 import { advance } from './progress';
 import type { ActiveRun } from './state/activeRun';
@@ -157,7 +157,7 @@ function windowOf(
 ): SyncWindow {
   if (scope?.kind === 'recent') {
     const today = calendarDate(startedAt, tenant.timeZone);
-    return { from: addDays(today, -1), to: today };
+    return { from: addDays(today, 1 - RECENT_DAYS), to: today };
   }
   if (scope?.kind === 'window') return { from: scope.from, to: scope.to };
   const window = syncWindow({ ...tenant, now: startedAt, lastSyncAt });

@@ -10,6 +10,7 @@ import type { PosOrder } from '../../rules/pos';
 import { addDays, calendarDate } from '../../rules/time/time';
 import type { Tenant } from '../../documents/tenant';
 import type { Limits } from '../../platform/limits';
+import type { PosInventory } from '../../platform/ports/pos';
 
 /** Measures what a stage reads, for the comparison with the run before. */
 export class Measuring {
@@ -22,6 +23,12 @@ export class Measuring {
 
   records<Of>(stream: MeasuredStream, fields: MeasuredFields<Of>, records: readonly Of[]): void {
     this.#sum = addMeasurements(this.#sum, { ...NO_MEASUREMENTS, [stream]: measure(fields, records) });
+  }
+
+  /** The whole inventory, as far as the POS says itself that it is. */
+  inventory({ complete, received, announced }: PosInventory): void {
+    if (complete && received === announced)
+      this.#sum = addMeasurements(this.#sum, { ...NO_MEASUREMENTS, inventoryRows: received });
   }
 
   /**

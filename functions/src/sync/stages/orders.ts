@@ -9,7 +9,7 @@ import { splitWindow, type SyncWindow } from '../../rules/time/window';
 import { customersStream, type OrderEntry, ordersStream } from '../../packedIndex/streams';
 import { lineWithoutContacts, orderFields } from '../../documents/order';
 import { paths } from '../../documents/paths';
-import { isRecent } from '../../documents/runScope';
+import { isRecent, RECENT_DAYS } from '../../documents/runScope';
 import { acceptRow } from '../records/acceptRow';
 import { quarantineKey } from '../records/quarantinedRow';
 import { type Erased, erasedCustomers, keptOfOrderRow } from '../records/erasedCustomers';
@@ -38,7 +38,7 @@ export const ordersStage = defineStage({
     const { tenant, run, tally, limits, pos } = context;
     pos.beginLogin();
     // Such a run goes on to the menu, most often in the same delivery.
-    if (isRecent(run.options)) pos.beginInventory();
+    if (isRecent(run.options)) pos.beginInventory(context.baseline?.inventoryRows);
     const customers = await loadCustomers(context);
     const writer = context.openWriter(ordersStream);
     const keysOf = (posCustomerId: string) => orderKeys(context, posCustomerId);
@@ -47,9 +47,8 @@ export const ordersStage = defineStage({
     const start = from !== undefined && 'page' in from ? from : { from: run.window.from, page: 1 };
     const days = run.options.scope?.kind === 'window' ? limits.window.backfillDays : tenant.lookbackDays + 1;
     const parts = splitWindow({ ...run.window, from: start.from }, days);
-    // What a sync usually reads is known of a window that is read as a whole.
-    const isUsual = run.options.scope === null && parts.length === 1 && start.from === run.window.from;
-    const expectedRows = isUsual ? context.baseline?.orders?.records : undefined;
+    const isWhole = parts.length === 1 && start.from === run.window.from;
+    const expectedRows = isWhole ? expectedOrders(context) : undefined;
     for (const part of parts) {
       const walk = pos.orders(part, part.from === start.from ? { ...start, expectedRows } : {});
       for await (const page of joinPages(walk, rowsToHold(context, 'orders'))) {
@@ -67,6 +66,13 @@ export const ordersStage = defineStage({
     }
   },
 });
+
+/** About how many orders the window has, by those of the days that every full sync reads; undefined where these say nothing about it. */
+function expectedOrders({ baseline, run, tenant }: StageContext): number | undefined {
+  const { records } = baseline?.orders ?? {};
+  if (run.options.scope === null || records === undefined) return records;
+  return isRecent(run.options) ? (records * RECENT_DAYS) / (tenant.lookbackDays + 1) : undefined;
+}
 
 /** Measures rows, and keeps them from being written where they would empty fields in bulk. @throws PermanentError `pos_fields_missing` */
 async function assertPlausible(

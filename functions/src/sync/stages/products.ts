@@ -38,7 +38,8 @@ export const productsStage = defineStage({
     yield* rebuildIfNeeded(context, writer, storedItems(tenant.orgId), from, none);
     const strays = await reconcileWithDocuments(context, writer);
 
-    const inventory = await pos.inventory();
+    const inventory = await pos.inventory(context.baseline?.inventoryRows);
+    context.measured.inventory(inventory);
     tally.pages += inventory.requests;
     tally.skip('other_location', inventory.ofOtherLocations);
     if (!run.options.forceMenu) assertComplete(inventory);

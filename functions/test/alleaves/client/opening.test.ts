@@ -54,21 +54,63 @@ async function askedOf(total: number, expectedRows: number): Promise<number[]> {
   return asked;
 }
 
-describe('a walk that is expected to be long', () => {
+describe('a walk of which it is known how long it was', () => {
   it('begins with three pages at once, ends with the page that should be empty, and looks at the three again', async () => {
     const asked = await askedOf(83, 83);
     expect(asked.slice(0, 9)).toEqual(numbers(9).map((index) => index + 1));
     expect(asked.slice(9).sort()).toEqual([1, 10, 2, 3].sort());
   });
 
-  it('begins with its first page alone where it may be short', async () => {
-    expect((await askedOf(29, 29)).filter((page) => page === 1)).toHaveLength(2);
-    expect((await askedOf(29, 29)).filter((page) => page === 2)).toHaveLength(1);
-    expect(await askedOf(5, 5)).toEqual([1, 2]);
+  it.each([
+    ['a page with room left, and never again', 8, [[1, 2]]],
+    [
+      'a full page, where a row can have slipped from',
+      10,
+      [
+        [1, 2],
+        [1, 2],
+      ],
+    ],
+    [
+      'two pages, the second with room left',
+      18,
+      [
+        [1, 2, 3],
+        [1, 2],
+      ],
+    ],
+    [
+      'two full pages',
+      20,
+      [
+        [1, 2, 3],
+        [1, 2, 3],
+      ],
+    ],
+    [
+      'three pages, the last with room left',
+      28,
+      [
+        [1, 2, 3],
+        [1, 2, 3, 4],
+      ],
+    ],
+  ])('asks for its end side by side with %s', async (_name, total, rounds) => {
+    const asked = await askedOf(total, total);
+    let from = 0;
+    for (const round of rounds) expect(asked.slice(from, (from += round.length)).sort()).toEqual(round);
+    expect(asked).toHaveLength(from);
+  });
+
+  it('begins with its first page alone where there may be none', async () => {
+    expect(await askedOf(5, 0)).toEqual([1, 2]);
+    expect(await askedOf(5, 0.4)).toEqual([1, 2]);
+    expect(await askedOf(0, 0)).toEqual([1]);
   });
 
   it('asks for two pages in vain where it has become short, and goes on where it has become longer', async () => {
-    expect(await askedOf(5, 60)).toEqual([1, 2, 3, 1]);
+    expect(await askedOf(5, 60)).toEqual([1, 2, 3]);
+    expect(await askedOf(0, 60)).toEqual([1, 2, 3]);
     expect(Math.max(...(await askedOf(95, 40)))).toBeLessThanOrEqual(13);
   });
 
@@ -117,8 +159,8 @@ describe('a walk that is expected to be long', () => {
     let again = 0;
     await fc.assert(
       fc.asyncProperty(
-        fc.integer({ min: 30, max: 90 }),
-        fc.integer({ min: 30, max: 90 }),
+        fc.oneof(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 30, max: 90 })),
+        fc.integer({ min: 0, max: 90 }),
         fc.array(fc.integer({ min: 0, max: 8 }), { minLength: 4, maxLength: 12 }),
         fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 4 }),
         async (total, expectedRows, delays, insertions) => {
@@ -140,7 +182,7 @@ describe('a walk that is expected to be long', () => {
           if (read.filter(({ page }) => page === 2).length > 1) again += 1;
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 1_000 },
     );
     // Otherwise it would have shown nothing.
     expect(again).toBeGreaterThan(0);

@@ -32,6 +32,107 @@ const honoured =
 const count = fc.integer({ min: 0, max: 60 });
 const take = fc.integer({ min: 2, max: 12 });
 
+/** Reads a list that had so many rows. Where `isEndFirst`, the end that is asked for beside the first answer is answered before it. */
+async function readExpecting(
+  expectedRows: number,
+  answer: (slice: Slice, request: number) => unknown[] | Error,
+  { size = 5_000, isEndFirst = false } = {},
+) {
+  const asked: Slice[] = [];
+  let answered = 0;
+  const turn = () => new Promise(setImmediate);
+  const result = await readSlices<number>({
+    take: size,
+    maxRequests: 1_000,
+    expectedRows,
+    fetchSlice: async (slice) => {
+      asked.push(slice);
+      const isFirst = slice.skip === 0;
+      for (let turns = isFirst === isEndFirst ? 3 : 1; turns > 0; turns -= 1) await turn();
+      const given = answer(slice, (answered += 1));
+      if (given instanceof Error) throw given;
+      return given;
+    },
+    parseRow: (row) => ({ posId: null, record: valueOf(row), issues: [], payload: row }),
+    keyOf: ({ record }) => String(record),
+  });
+  return { ...result, skips: asked.map(({ skip }) => skip), values: result.rows.map(({ record }) => record) };
+}
+
+describe('a list of which it is known how long it was', () => {
+  it('is asked for its end at once', async () => {
+    const { skips, values, complete, requests } = await readExpecting(395, honoured(totalled(numbers(395))));
+    expect([skips, values.length, complete, requests]).toEqual([[0, 394], 395, true, 2]);
+  });
+
+  it.each([
+    ['has become longer', totalled(numbers(400)), [0, 394, 399]],
+    ['has become shorter', totalled(numbers(390)), [0, 394, 389]],
+    ['no longer says how long it is', keyed(numbers(395)), [0, 394, 394]],
+  ])('is asked once more for it where it %s', async (_name, rows, asked) => {
+    const { skips, values, complete, requests } = await readExpecting(395, honoured(rows));
+    expect([skips, values.length, complete, requests]).toEqual([asked, rows.length, true, 3]);
+  });
+
+  it('is asked for nothing more where it has become empty', async () => {
+    const { skips, values, complete } = await readExpecting(395, honoured([]));
+    expect([skips, values, complete]).toEqual([[0, 394], [], true]);
+  });
+
+  it.each([0, 1, 5_000, 7_000])(
+    'is asked for one answer after the other where it had %d rows',
+    async (had) => {
+      const { skips } = await readExpecting(had, honoured(totalled(numbers(20))));
+      expect(skips).toEqual([0, 19]);
+    },
+  );
+
+  it('fails as what is asked for its end does, unless that was in vain', async () => {
+    const failing = (rows: number) =>
+      readExpecting(395, (slice) =>
+        slice.skip === 394 ? new Error('gone') : honoured(totalled(numbers(rows)))(slice),
+      );
+    await expect(failing(395)).rejects.toThrow('gone');
+    expect((await failing(400)).values).toEqual(numbers(400));
+  });
+
+  // A POS that changes between the two answers, whichever comes first. Caught: the end taken as it was expected, whatever the first answer says.
+  it('is complete only if it has every row that was there throughout', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 25 }),
+        fc.integer({ min: 0, max: 3 }),
+        fc.constantFrom('remove', 'append', 'prepend', 'move', 'none'),
+        fc.nat(30),
+        fc.boolean(),
+        fc.option(fc.integer({ min: 1, max: 30 }), { nil: 50 }),
+        async (total, grown, change, at, isEndFirst, largest) => {
+          let rows = numbers(total);
+          const throughout = new Set(rows);
+          const { values, complete } = await readExpecting(
+            total - grown,
+            ({ skip, take: asked }, request) => {
+              const victim = rows[at % Math.max(1, rows.length)];
+              if (request === 2 && victim !== undefined) {
+                if (change === 'remove' || change === 'move') rows = rows.filter((row) => row !== victim);
+                if (change === 'remove') throughout.delete(victim);
+                if (change === 'move') rows = [...rows, victim];
+                if (change === 'append') rows = [...rows, 1_000];
+                if (change === 'prepend') rows = [1_000, ...rows];
+              }
+              return honoured(totalled(rows))({ skip, take: Math.min(asked, largest) });
+            },
+            { size: 50, isEndFirst },
+          );
+          expect(new Set(values).size).toBe(values.length);
+          if (complete) expect([...throughout].filter((row) => !values.includes(row))).toEqual([]);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
+
 describe('a list read by skip and take', () => {
   it('gives every row once, in order, whether the rows say how many there are or not', async () => {
     await fc.assert(
