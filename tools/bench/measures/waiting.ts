@@ -67,8 +67,15 @@ export async function measureWaiting(
         await environment.pos.call('answer', { answerMilliseconds: 0, largestPage: Math.max(...PAGE_SIZES) });
         await measureSync(environment, kindOf(subject), 'first sync');
         // A tenant remembers how many rows the POS gives, until a sync of mode full: the smallest pages come last.
+        let largestPage = Math.max(...PAGE_SIZES);
         for (const answers of scenarios.toSorted((a, b) => b.largestPage - a.largestPage)) {
           const key = keyOf(subject, answers);
+          if (answers.largestPage !== largestPage) {
+            ({ largestPage } = answers);
+            progress.update(`${subject}, first sync with ${largestPage} rows a page`);
+            await environment.pos.call('answer', { answerMilliseconds: 0, largestPage });
+            await measureSync(environment, kindOf(subject), 'no change');
+          }
           progress.update(`${key} (${repetition} of ${options.repetitions})`);
           found.set(key, [...(found.get(key) ?? []), await measureQuiet(environment, subject, answers)]);
         }

@@ -13,7 +13,7 @@ import type {
   PosTenant,
 } from '../../platform/ports/pos';
 import { candidateDialects, type Dialect, DIALECTS } from '../dialects';
-import { type RowStream, unwrapRows } from './answer/envelope';
+import { noRows, type RowStream, unwrapRows } from './answer/envelope';
 import { readInventory, readItemDetails } from './inventoryWalk';
 import type { PageRequest } from './pageRequest';
 import { readPages } from './paging';
@@ -241,11 +241,4 @@ export class AlleavesClient implements PosClient {
     }
     return locationId;
   }
-}
-
-function noRows(label: string): PermanentError {
-  return new PermanentError(
-    'pos_unexpected_answer',
-    `The POS answered ${label} with nothing (204 or null), where there should be rows. If this keeps happening, report it to the POS's support.`,
-  );
 }

@@ -81,6 +81,14 @@ export function unwrapRows(
   return rows;
 }
 
+/** The error of an answer without rows where some must be. */
+export function noRows(label: string): PermanentError {
+  return new PermanentError(
+    'pos_unexpected_answer',
+    `The POS answered ${label} with nothing (204 or null), where there should be rows. If this keeps happening, report it to the POS's support.`,
+  );
+}
+
 /** @param envelopes Gets the objects around the rows, or those in which there are none. */
 function find(shape: StreamShape, value: unknown, envelopes: Record<string, unknown>[], depth = 0): Found {
   if (value === null) return null;
