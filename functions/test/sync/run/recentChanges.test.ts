@@ -118,8 +118,8 @@ describe('a run for recent changes', () => {
     world.orders.add(tillOrder(12, { customer: 1, daysAgo: 0, total: 60, now: shop.clock.now() }));
     const message = { orgId: 'org1', runId: 'dies', trigger: 'recent', scope: { kind: 'recent' } };
     const [delivery] = [shop.publish(TOPICS.orders, message)];
-    // The menu does not answer: the orders are stored by then.
-    shop.pos.faults.queue('inventory', { status: 500 }, 2);
+    // The menu does not answer, nor does its end, each asked for twice: the orders are stored by then.
+    shop.pos.faults.queue('inventory', { status: 500 }, 4);
     await expect(shop.deliver(delivery)).rejects.toThrow();
     expect(await shop.document('tenants/org1/orders/alleaves_12')).toBeDefined();
     await shop.settle();
