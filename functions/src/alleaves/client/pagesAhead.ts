@@ -8,6 +8,8 @@ interface PagesAheadOptions {
   requestsInFlight: number;
   /** What is known of the walk before its first answer; by default nothing. */
   expected?: ExpectedPages | undefined;
+  /** The pages that the walk began with, if it is taken up again and they have to be looked at once more. */
+  opening?: { page: number; pages: number } | undefined;
   fetchPage: (request: PageRequest, signal: AbortSignal) => Promise<unknown[]>;
 }
 
@@ -108,6 +110,12 @@ export class PagesAhead {
     return this.#openingAgain ?? this.#fetchOpening();
   }
 
+  /** How many pages have to be looked at again if the walk is taken up behind the page that was taken last; 0 where pages came one by one. */
+  get openingPages(): number {
+    const { opening } = this.#options;
+    return opening?.pages ?? (this.#wasConcurrent ? Math.min(this.#expected.opening, this.#taken) : 0);
+  }
+
   /** Ends all requests, and resolves when they have ended. */
   async abandon(): Promise<void> {
     this.#abandoned.abort();
@@ -122,12 +130,15 @@ export class PagesAhead {
 
   /** Whether a row can have slipped from one page to the next: not where they came one by one, nor from a single one with room left. */
   get #canHaveSlipped(): boolean {
+    if (this.#options.opening !== undefined) return true;
     return this.#wasConcurrent && this.#taken > (this.#hasRoom ? 1 : 0);
   }
 
   #fetchOpening(): Promise<unknown[][]> {
-    const pages = Math.min(this.#expected.opening, this.#taken + (this.#hasRoom ? 0 : 1));
-    const answers = Array.from({ length: pages }, (_, index) => this.#fetch(this.#options.from.page + index));
+    const { opening, from } = this.#options;
+    const pages = opening?.pages ?? Math.min(this.#expected.opening, this.#taken + (this.#hasRoom ? 0 : 1));
+    const { page } = opening ?? from;
+    const answers = Array.from({ length: pages }, (_, index) => this.#fetch(page + index));
     this.#dropped.push(...answers);
     const all = Promise.all(answers);
     all.catch(() => undefined);

@@ -1,11 +1,14 @@
-import type { PosPage } from '../../platform/ports/pos';
+import type { PosPage, WalkOpening } from '../../platform/ports/pos';
 import { PermanentError, SyncError } from '../../platform/ports/errors';
+import { fingerprint } from '../../rules/identity/fingerprint';
 import type { ParsedRow } from '../../rules/pos';
 import type { PageRequest } from './pageRequest';
 import { type ExpectedPages, PagesAhead } from './pagesAhead';
 
 interface WalkOptions<T> {
   from: PageRequest;
+  /** What the walk began with, if it is taken up again; by default it begins at `from`. */
+  opening?: WalkOpening | undefined;
   /** Whether the POS has given pages of this size before: after a short first page the same size is then asked for, unless its length looks like a limit. */
   isSizeKnown?: boolean;
   /** Rows to ask for if the POS refuses the size in `from`. Default: there is no other size. */
@@ -36,7 +39,8 @@ const STALE_PAGES = 3;
  * Of pages fetched one by one, a row inserted meanwhile only pushes others onto the next page, where they come again. Of two fetched side
  * by side the POS may answer the second first, and then a row slips between them. If the first page, and those asked for together with it,
  * are still the same at the end, nothing was inserted since, and so none did (the POS lists the newest first). Otherwise all pages are
- * read again, one by one. A single page with room left needs no second look: nothing slips from it.
+ * read again, one by one. A single page with room left needs no second look: nothing slips from it. A walk that is taken up again looks at
+ * the pages it began with before, and reads all again from there.
  *
  * @throws PermanentError `pos_pages_repeat` when the first page, as long as it was asked for, comes again and again: the POS ignores the
  * page number, and has more rows. `pos_pages_endless` when there are more than `maxPages`.
@@ -45,7 +49,8 @@ export async function* readPages<T>(options: WalkOptions<T>): AsyncGenerator<Pos
   const known = new Set<string>();
   const { requestsInFlight = 1, from } = options;
   const { moved, pageSize } = yield* readThrough(options, known, requestsInFlight);
-  if (moved) yield* readThrough({ ...options, from: { ...from, pageSize } }, known, 1);
+  const page = options.opening?.page ?? from.page;
+  if (moved) yield* readThrough({ ...options, opening: undefined, from: { page, pageSize } }, known, 1);
 }
 
 /**
@@ -57,7 +62,7 @@ async function* readThrough<T>(
   known: Set<string>,
   requestsInFlight: number,
 ): AsyncGenerator<PosPage<T>, { moved: boolean; pageSize: number }> {
-  const { from, isSizeKnown = false, maxPages, onSizeLearned, parseRow } = options;
+  const { from, opening: before, isSizeKnown = false, maxPages, onSizeLearned, parseRow } = options;
   const { fallbackPageSize = from.pageSize } = options;
   const ids = new Set<string>();
   let { pageSize } = from;
@@ -69,6 +74,7 @@ async function* readThrough<T>(
   };
   const ahead = new PagesAhead({
     ...options,
+    opening: before && { page: before.page, pages: before.fingerprints.length },
     lastPage: maxPages,
     requestsInFlight,
     expected: isSizeKnown ? expectedPages(options, requestsInFlight) : undefined,
@@ -87,16 +93,18 @@ async function* readThrough<T>(
   };
 
   let firstLength = 0;
-  const opening: string[] = [];
+  const opening: string[] = before?.fingerprints ?? [];
   let stale = 0;
   try {
     for (let page = from.page; ; page += 1) {
       const taken = page === from.page ? await takeFirst() : await ahead.take();
       const rows = taken.map((row) => parseRow(row));
-      if (opening.length < OPENING_PAGES) opening.push(idsOf(rows));
+      if (before === undefined && opening.length < OPENING_PAGES) opening.push(fingerprintOf(rows));
       if (rows.length === 0) {
         const again = (await ahead.openingAgain()) ?? [];
-        const moved = again.some((each, index) => idsOf(each.map((row) => parseRow(row))) !== opening[index]);
+        const moved = again.some(
+          (each, index) => fingerprintOf(each.map((row) => parseRow(row))) !== opening[index],
+        );
         if (!moved) yield { page, pageSize, rows, last: true, complete: true };
         return { moved, pageSize };
       }
@@ -117,7 +125,9 @@ async function* readThrough<T>(
         learn(pageSize);
       }
       ahead.begin();
-      yield { page, pageSize, rows, last: false, complete: false };
+      const fingerprints = opening.slice(0, ahead.openingPages);
+      const looked = fingerprints.length > 0 ? { page: before?.page ?? from.page, fingerprints } : undefined;
+      yield { page, pageSize, rows, last: false, complete: false, opening: looked };
     }
   } finally {
     await ahead.abandon();
@@ -134,8 +144,9 @@ function expectedPages<T>(
   return { opening: Math.min(end, OPENING_PAGES, requestsInFlight), end };
 }
 
-function idsOf(rows: readonly ParsedRow<unknown>[]): string {
-  return JSON.stringify(rows.map(({ posId }) => posId));
+/** Tells pages apart by the ids on them. */
+function fingerprintOf(rows: readonly ParsedRow<unknown>[]): string {
+  return fingerprint(rows.map(({ posId }) => posId));
 }
 
 /**

@@ -9,6 +9,8 @@ export interface PosPage<T> {
   page: number;
   /** Rows to ask for a page from the next one on: where a walk is taken up again, with this size. */
   pageSize: number;
+  /** What a walk that is taken up again behind this page looks at once more; undefined where pages came one by one. */
+  opening?: WalkOpening | undefined;
   rows: ParsedRow<T>[];
   last: boolean;
   /**
@@ -18,10 +20,20 @@ export interface PosPage<T> {
   complete: boolean;
 }
 
+/** The pages that a walk began with. If they have changed by its end, rows may have slipped between pages fetched side by side. */
+export interface WalkOpening {
+  /** The first of them. */
+  page: number;
+  /** What was on each of them. */
+  fingerprints: string[];
+}
+
 /** Where to begin a walk: by default at page 1, with the client's own page size. */
 export interface PageCursor {
   page?: number;
   pageSize?: number | undefined;
+  /** Of a walk that is taken up again. */
+  opening?: WalkOpening | undefined;
   /** About how many rows there are from page 1 on, if an earlier walk has shown it: a long walk then begins with several pages at once. */
   expectedRows?: number | undefined;
 }

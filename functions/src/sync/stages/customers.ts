@@ -10,6 +10,7 @@ import { erasedCustomers, keptOfCustomerRow } from '../records/erasedCustomers';
 import { acceptRow } from '../records/acceptRow';
 import { rebuildCursor, rebuildIfNeeded } from '../records/rebuild';
 import { joinPages } from '../records/joinPages';
+import { positionBehind, walkPosition } from '../records/walkPosition';
 import { assertNothingLost, rowsToHold } from '../records/lossBrake';
 import type { SharedDocument } from '../records/recordDocument';
 import type { RecordWriter } from '../records/recordWriter';
@@ -26,9 +27,7 @@ import {
   seenCustomers,
 } from './goneCustomers';
 
-const walkCursor = z.object({
-  page: z.int().min(1),
-  pageSize: z.int().min(1).optional(),
+const walkCursor = walkPosition.extend({
   /** Rows on the pages before. */
   seen: z.int().min(0),
   /** Whether the one customer that the run is for has been among them. */
@@ -90,14 +89,14 @@ async function* readCustomers(
   context: StageContext,
   writer: RecordWriter<CustomerEntry>,
   walk: CustomerWalk | null,
-  { page: firstPage, pageSize, again = false, seen, found = false }: WalkCursor,
+  { page: firstPage, pageSize, opening, again = false, seen, found = false }: WalkCursor,
 ): AsyncGenerator<WalkCursor, Read> {
   const { scope } = context.run.options;
   const only = scope?.kind === 'customer' ? scope.posCustomerId : null;
   const hasErased = erasedCustomers(writer.index, context.hasErasedManual).any;
   const read = { seen, found, complete: false };
   const expectedRows = context.baseline?.customers?.records;
-  const pages = context.pos.customers({ page: firstPage, pageSize, expectedRows });
+  const pages = context.pos.customers({ page: firstPage, pageSize, opening, expectedRows });
   for await (const page of joinPages(pages, rowsToHold(context, 'customers'))) {
     context.tally.pages += page.pages;
     read.seen += page.rows.length;
@@ -122,8 +121,7 @@ async function* readCustomers(
       continue;
     }
     yield {
-      page: page.page + 1,
-      pageSize: page.pageSize,
+      ...positionBehind(page),
       seen: read.seen,
       found: read.found,
       // Made only where a delivery ends here.

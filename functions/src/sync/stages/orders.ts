@@ -15,6 +15,7 @@ import { quarantineKey } from '../records/quarantinedRow';
 import { type Erased, erasedCustomers, keptOfOrderRow } from '../records/erasedCustomers';
 import { rebuildCursor, rebuildIfNeeded } from '../records/rebuild';
 import { joinPages } from '../records/joinPages';
+import { positionBehind, walkPosition } from '../records/walkPosition';
 import { assertNothingLost, rowsToHold } from '../records/lossBrake';
 import type { RecordWriter } from '../records/recordWriter';
 import { defineStage, type StageContext } from './stage';
@@ -23,7 +24,7 @@ import { storedOrders } from '../records/storedRecords';
 const cursor = z.union([
   rebuildCursor,
   /** The part of the window that is being read, by its first day, and the page in it. */
-  z.object({ from: z.iso.date(), page: z.int().min(1), pageSize: z.int().min(1).optional() }),
+  walkPosition.extend({ from: z.iso.date() }),
 ]);
 
 /**
@@ -57,7 +58,7 @@ export const ordersStage = defineStage({
         await assertPlausible(context, writer, customers, page.rows);
         for (const row of page.rows) takeRow(context, writer, customers, row, part);
         await writer.drain();
-        if (!page.last) yield { from: part.from, page: page.page + 1, pageSize: page.pageSize };
+        if (!page.last) yield { from: part.from, ...positionBehind(page) };
         else if (!page.complete) {
           tally.skip('incomplete_walk');
           revisit(context, part.from);

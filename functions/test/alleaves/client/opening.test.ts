@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { PageRequest } from '../../../src/alleaves/client/pageRequest';
 import { readPages } from '../../../src/alleaves/client/paging';
 import { TransientError } from '../../../src/platform/ports/errors';
-import type { PosPage } from '../../../src/platform/ports/pos';
+import type { PosPage, WalkOpening } from '../../../src/platform/ports/pos';
 import {
   collect,
   collectRows,
@@ -27,10 +27,16 @@ const turns = async (count: number) => {
 };
 
 /** A walk that is expected to have so many rows, with the pages that were asked for. */
-function walk(answer: (request: PageRequest) => Promise<unknown[]>, expectedRows: number, pageSize = SIZE) {
+function walk(
+  answer: (request: PageRequest) => Promise<unknown[]>,
+  expectedRows: number,
+  pageSize = SIZE,
+  { page = 1, opening }: { page?: number; opening?: WalkOpening | undefined } = {},
+) {
   const asked: number[] = [];
   const pages = readPages({
-    from: { page: 1, pageSize },
+    from: { page, pageSize },
+    opening,
     isSizeKnown: true,
     maxPages: 1_000,
     requestsInFlight: 4,
@@ -216,6 +222,83 @@ describe('a walk of which it is known how long it was', () => {
     expect((await pages.next()).value).toMatchObject({ page: 1 });
     expect((await pages.next()).value).toMatchObject({ page: 2 });
     expect(await failureOf(() => pages.next())).toBe(gone);
+  });
+});
+
+describe('a walk that is taken up again', () => {
+  /** Reads so many pages, and the rest in another walk. */
+  async function readInTwo(
+    answer: (request: PageRequest) => Promise<unknown[]>,
+    { stopAfter, expectedRows }: { stopAfter: number; expectedRows: number },
+  ) {
+    const read: PosPage<unknown>[] = [];
+    for await (const page of walk(answer, expectedRows).pages) {
+      read.push(page);
+      if (page.page === stopAfter && read.length === stopAfter) break;
+    }
+    const last = read.at(-1);
+    if (last?.last === true) return { read, asked: [], opening: undefined };
+    const { opening } = last ?? {};
+    const rest = walk(answer, expectedRows, SIZE, { page: stopAfter + 1, opening });
+    return { read: [...read, ...(await collect(rest.pages))], asked: rest.asked, opening };
+  }
+
+  it('looks again at the pages that it began with before', async () => {
+    const answer = async (request: PageRequest) => {
+      await turns(2);
+      return slice(numbers(83), request);
+    };
+    const { read, asked, opening } = await readInTwo(answer, { stopAfter: 6, expectedRows: 83 });
+    expect(rowsOf(read)).toEqual(numbers(83));
+    expect(opening?.fingerprints).toHaveLength(3);
+    expect(asked.filter((page) => page <= 7).sort()).toEqual([1, 2, 3, 7]);
+  });
+
+  it('looks at nothing again where pages came one by one', async () => {
+    const pages = readPages({
+      ...{ from: { page: 1, pageSize: SIZE }, maxPages: 9, requestsInFlight: 1 },
+      fetchPage: (request) => Promise.resolve(slice(numbers(25), request)),
+      parseRow: (row) => ({ posId: String(row), record: row, issues: [], payload: row }),
+    });
+    for (const { opening } of await collect(pages)) expect(opening).toBeUndefined();
+  });
+
+  // Caught: a walk that looks again only at pages of its own (found by the simulator).
+  it('brings every row that was there throughout, whatever is inserted meanwhile and whichever page is answered first', async () => {
+    let again = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 90 }),
+        fc.integer({ min: 0, max: 90 }),
+        fc.integer({ min: 1, max: 9 }),
+        fc.array(fc.integer({ min: 0, max: 8 }), { minLength: 4, maxLength: 12 }),
+        fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 3 }),
+        async (total, expectedRows, stopAfter, delays, insertions) => {
+          const there = numbers(total);
+          let rows: unknown[] = there;
+          const inserting = insertions.map(async (after, number) => {
+            await turns(after);
+            rows = [`new ${number}`, ...rows];
+          });
+          const { read } = await readInTwo(
+            async (request) => {
+              await turns(delays[request.page % delays.length] ?? 0);
+              return slice(rows, request);
+            },
+            { stopAfter, expectedRows },
+          );
+          await Promise.all(inserting);
+
+          const got = new Set(rowsOf(read));
+          expect(there.filter((row) => !got.has(row))).toEqual([]);
+          expect(read.at(-1)).toMatchObject({ last: true, complete: true });
+          if (read.filter(({ page }) => page === 1).length > 1) again += 1;
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+    // Otherwise it would have shown nothing.
+    expect(again).toBeGreaterThan(0);
   });
 });
 
