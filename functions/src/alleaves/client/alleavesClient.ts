@@ -129,14 +129,13 @@ export class AlleavesClient implements PosClient {
     );
   }
 
-  #walk({ page = 1, pageSize = this.#pageSize ?? this.#limits.pageSize, opening, expectedRows }: PageCursor) {
+  #walk({ page = 1, pageSize = this.#pageSize ?? this.#limits.pageSize, ...position }: PageCursor) {
     return {
+      ...position,
       from: { page, pageSize },
-      opening,
       // A walk that is taken up at its second page is the first to see that the first page was cut.
       isSizeKnown: page > 2 || pageSize === this.#pageSize,
       requestsInFlight: this.#limits.requestsInFlight,
-      expectedRows,
       maxPages: this.#limits.pages,
       fallbackPageSize: this.#limits.fallbackPageSize,
       onSizeLearned: (learned: number) => {

@@ -19,6 +19,8 @@ interface WalkOptions<T> {
   maxPages: number;
   /** Pages that are fetched at the same time, at most. Default 1. */
   requestsInFlight?: number;
+  /** Whether rows have moved, so that pages are read one by one to the end. */
+  oneByOne?: boolean | undefined;
   /** About how many rows there are, as far as an earlier walk has shown. */
   expectedRows?: number | undefined;
   fetchPage: (request: PageRequest, signal: AbortSignal) => Promise<unknown[]>;
@@ -47,10 +49,10 @@ const STALE_PAGES = 3;
  */
 export async function* readPages<T>(options: WalkOptions<T>): AsyncGenerator<PosPage<T>> {
   const known = new Set<string>();
-  const { requestsInFlight = 1, from } = options;
-  const { moved, pageSize } = yield* readThrough(options, known, requestsInFlight);
-  const page = options.opening?.page ?? from.page;
-  if (moved) yield* readThrough({ ...options, opening: undefined, from: { page, pageSize } }, known, 1);
+  const { moved, pageSize } = yield* readThrough(options, known);
+  const page = options.opening?.page ?? options.from.page;
+  if (!moved) return;
+  yield* readThrough({ ...options, opening: undefined, oneByOne: true, from: { page, pageSize } }, known);
 }
 
 /**
@@ -60,10 +62,10 @@ export async function* readPages<T>(options: WalkOptions<T>): AsyncGenerator<Pos
 async function* readThrough<T>(
   options: WalkOptions<T>,
   known: Set<string>,
-  requestsInFlight: number,
 ): AsyncGenerator<PosPage<T>, { moved: boolean; pageSize: number }> {
-  const { from, opening: before, isSizeKnown = false, maxPages, onSizeLearned, parseRow } = options;
+  const { from, opening: before, isSizeKnown = false, oneByOne, maxPages, onSizeLearned, parseRow } = options;
   const { fallbackPageSize = from.pageSize } = options;
+  const requestsInFlight = oneByOne === true ? 1 : (options.requestsInFlight ?? 1);
   const ids = new Set<string>();
   let { pageSize } = from;
   let learned: number | null = null;
@@ -127,7 +129,7 @@ async function* readThrough<T>(
       ahead.begin();
       const fingerprints = opening.slice(0, ahead.openingPages);
       const looked = fingerprints.length > 0 ? { page: before?.page ?? from.page, fingerprints } : undefined;
-      yield { page, pageSize, rows, last: false, complete: false, opening: looked };
+      yield { page, pageSize, rows, last: false, complete: false, opening: looked, oneByOne };
     }
   } finally {
     await ahead.abandon();

@@ -11,6 +11,8 @@ export interface PosPage<T> {
   pageSize: number;
   /** What a walk that is taken up again behind this page looks at once more; undefined where pages came one by one. */
   opening?: WalkOpening | undefined;
+  /** Whether it goes on one by one, because rows have moved. */
+  oneByOne?: boolean | undefined;
   rows: ParsedRow<T>[];
   last: boolean;
   /**
@@ -32,8 +34,9 @@ export interface WalkOpening {
 export interface PageCursor {
   page?: number;
   pageSize?: number | undefined;
-  /** Of a walk that is taken up again. */
+  /** Of a walk that is taken up again, as its last page says. */
   opening?: WalkOpening | undefined;
+  oneByOne?: boolean | undefined;
   /** About how many rows there are from page 1 on, if an earlier walk has shown it: a long walk then begins with several pages at once. */
   expectedRows?: number | undefined;
 }

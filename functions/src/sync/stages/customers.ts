@@ -89,14 +89,14 @@ async function* readCustomers(
   context: StageContext,
   writer: RecordWriter<CustomerEntry>,
   walk: CustomerWalk | null,
-  { page: firstPage, pageSize, opening, again = false, seen, found = false }: WalkCursor,
+  { again = false, seen, found = false, ...position }: WalkCursor,
 ): AsyncGenerator<WalkCursor, Read> {
   const { scope } = context.run.options;
   const only = scope?.kind === 'customer' ? scope.posCustomerId : null;
   const hasErased = erasedCustomers(writer.index, context.hasErasedManual).any;
   const read = { seen, found, complete: false };
   const expectedRows = context.baseline?.customers?.records;
-  const pages = context.pos.customers({ page: firstPage, pageSize, opening, expectedRows });
+  const pages = context.pos.customers({ ...position, expectedRows });
   for await (const page of joinPages(pages, rowsToHold(context, 'customers'))) {
     context.tally.pages += page.pages;
     read.seen += page.rows.length;

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { PageRequest } from '../../../src/alleaves/client/pageRequest';
 import { readPages } from '../../../src/alleaves/client/paging';
 import { TransientError } from '../../../src/platform/ports/errors';
-import type { PosPage, WalkOpening } from '../../../src/platform/ports/pos';
+import type { PageCursor, PosPage } from '../../../src/platform/ports/pos';
 import {
   collect,
   collectRows,
@@ -31,12 +31,12 @@ function walk(
   answer: (request: PageRequest) => Promise<unknown[]>,
   expectedRows: number,
   pageSize = SIZE,
-  { page = 1, opening }: { page?: number; opening?: WalkOpening | undefined } = {},
+  { page = 1, ...position }: PageCursor = {},
 ) {
   const asked: number[] = [];
   const pages = readPages({
+    ...position,
     from: { page, pageSize },
-    opening,
     isSizeKnown: true,
     maxPages: 1_000,
     requestsInFlight: 4,
@@ -252,6 +252,24 @@ describe('a walk that is taken up again', () => {
     expect(rowsOf(read)).toEqual(numbers(83));
     expect(opening?.fingerprints).toHaveLength(3);
     expect(asked.filter((page) => page <= 7).sort()).toEqual([1, 2, 3, 7]);
+  });
+
+  // Caught: a shop that is never still, whose walk over many deliveries never ends.
+  it('reads all again one by one where they have changed, also in the walks after it', async () => {
+    let rows: unknown[] = numbers(83);
+    const answer = (request: PageRequest) => Promise.resolve(slice(rows, request));
+    const { opening } = await readInTwo(answer, { stopAfter: 6, expectedRows: 83 });
+    rows = ['new', ...rows];
+    const second = walk(answer, 83, SIZE, { page: 7, opening });
+    const read = await collect(second.pages);
+    expect(read.filter(({ page }) => page === 1)).toHaveLength(1);
+    const third = walk(answer, 83, SIZE, {
+      page: 4,
+      oneByOne: read.find(({ page }) => page === 3)?.oneByOne,
+    });
+    const pages = await collect(third.pages);
+    expect(third.asked).toEqual([4, 5, 6, 7, 8, 9, 10]);
+    expect(pages.slice(0, -1).every(({ oneByOne }) => oneByOne === true)).toBe(true);
   });
 
   it('looks at nothing again where pages came one by one', async () => {
