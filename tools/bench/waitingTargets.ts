@@ -37,6 +37,7 @@ export function waitingTargets({ rows, months }: WaitingResult): TargetResult[] 
     for (const [name, most] of [
       ['Sync Sam', MAX_SHARE_OF_DOLLARS],
       ['Sync Sam, and recent changes', MAX_SHARE_WITH_RECENT],
+      ['Sync Sam, two tenants at once', MAX_SHARE_OF_DOLLARS],
     ] as const) {
       const dollars = monthOf(name, largestPage);
       if (dollars === undefined || usual === undefined) continue;

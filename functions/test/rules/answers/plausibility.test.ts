@@ -133,6 +133,27 @@ describe('fields that are suddenly empty', () => {
   });
 });
 
+describe('the length of the inventory', () => {
+  const next = (before: Partial<Baseline>, measured: Partial<Measurements>) =>
+    nextBaseline(baseline(before), { ...NO_MEASUREMENTS, ...measured }, TODAY, {
+      suspicion: SUSPICION,
+      accepted: false,
+    }).inventoryRows;
+
+  it('is what the last sync found, and unknown once the POS no longer says that it is all', () => {
+    expect(next({}, { inventoryRows: 5 })).toBe(5);
+    expect(next({ inventoryRows: 5 }, { inventoryRows: 7 })).toBe(7);
+    expect(next({ inventoryRows: 5 }, {})).toBeUndefined();
+  });
+
+  it('is the last of several that a run has met', () => {
+    const first = { ...NO_MEASUREMENTS, inventoryRows: 5 };
+    expect(addMeasurements(first, NO_MEASUREMENTS).inventoryRows).toBe(5);
+    expect(addMeasurements(first, { ...NO_MEASUREMENTS, inventoryRows: 7 }).inventoryRows).toBe(7);
+    expect(addMeasurements(NO_MEASUREMENTS, NO_MEASUREMENTS)).not.toHaveProperty('inventoryRows');
+  });
+});
+
 describe('days without orders', () => {
   it.each([
     ['yesterday after days that each had some', days(2, 3, 4), {}, ['pos_no_orders']],
