@@ -129,15 +129,21 @@ export class AlleavesClient implements PosClient {
     );
   }
 
-  #walk({ page = 1, pageSize = this.#pageSize ?? this.#limits.pageSize, ...position }: PageCursor) {
+  #walk({ page = 1, pageSize: given, ...position }: PageCursor) {
+    const { expectedRows = 0 } = position;
+    const { pageSize: largest, fallbackPageSize } = this.#limits;
+    // Any POS gives so many, and a list that fits needs no larger page, which would have to be found out about.
+    const isUnknown = page === 1 && given === undefined && this.#pageSize === null;
+    const isSmall = isUnknown && expectedRows >= 1 && expectedRows < fallbackPageSize;
+    const pageSize = given ?? this.#pageSize ?? (isSmall ? fallbackPageSize : largest);
     return {
       ...position,
       from: { page, pageSize },
       // A walk that is taken up at its second page is the first to see that the first page was cut.
-      isSizeKnown: page > 2 || pageSize === this.#pageSize,
+      isSizeKnown: page > 2 || isSmall || pageSize === this.#pageSize,
       requestsInFlight: this.#limits.requestsInFlight,
       maxPages: this.#limits.pages,
-      fallbackPageSize: this.#limits.fallbackPageSize,
+      fallbackPageSize,
       onSizeLearned: (learned: number) => {
         this.#pageSize = learned;
       },

@@ -9,7 +9,7 @@ interface WalkOptions<T> {
   from: PageRequest;
   /** What the walk began with, if it is taken up again; by default it begins at `from`. */
   opening?: WalkOpening | undefined;
-  /** Whether the POS has given pages of this size before: after a short first page the same size is then asked for, unless its length looks like a limit. */
+  /** Whether the POS gives pages of this size for sure: after a short first page the same size is then asked for, unless its length looks like a limit. */
   isSizeKnown?: boolean;
   /** Rows to ask for if the POS refuses the size in `from`. Default: there is no other size. */
   fallbackPageSize?: number;

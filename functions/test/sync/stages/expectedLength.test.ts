@@ -12,7 +12,7 @@ beforeEach(async () => {
   world = new World();
   world.customers.addAll([1, 2, 3].map((id) => customerRow(id)));
   world.orders.addAll(
-    Array.from({ length: 60 }, (_, index) => tillOrder(index + 1, { daysAgo: index, customer: 1 })),
+    Array.from({ length: 62 }, (_, index) => tillOrder(index + 1, { daysAgo: index, customer: 1 })),
   );
   world.inventory.addAll([9001, 9002, 9003].map((id) => batchRow(id)));
   shop = await PipelineHarness.start([{ world }]);
