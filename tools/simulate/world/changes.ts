@@ -45,8 +45,13 @@ function removeSome(stream: StreamName): Change {
 
 const newCustomer: Change = (random, shop) =>
   shop.add('customers', customerRow(random, shop, nextId(shop, 'customers')));
-const newOrder: Change = (random, shop, now) =>
+/** A shop takes no more orders than this: each request may bring one, and a walk of a page a delivery would never come to its end. */
+const MOST_ORDERS = 60;
+
+const newOrder: Change = (random, shop, now) => {
+  if (shop.ids('orders').length >= MOST_ORDERS) return;
   shop.add('orders', orderRow(random, shop, nextId(shop, 'orders'), now));
+};
 const newItem: Change = (random, shop) =>
   shop.add('items', batchRow(random, nextId(shop, 'items'), random.integer(1, 99)));
 

@@ -32,7 +32,7 @@ function sideBySide(...kinds: Kind[]): Promise<void> {
     ),
   );
   return Promise.all(held.map(({ reached }) => reached)).then(() => {
-    for (const { release } of held) release();
+    for (const one of held) one.release();
   });
 }
 
