@@ -91,6 +91,8 @@ function planTick(simulation: Simulation, at: number): void {
     if (simulation.triesRules && random.chance(TRIAL_SHARE)) {
       later(-5 * MINUTE, 0, () => changeRules(simulation, shop));
       later(MINUTE, TICK - 5 * MINUTE, () => changeRules(simulation, shop));
+      // The run fails at the menu, and has made everybody follow the thresholds that go again.
+      later(-MINUTE, 0, () => clearance(simulation, shop));
     }
   }
 }
