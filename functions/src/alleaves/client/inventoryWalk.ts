@@ -28,7 +28,6 @@ export async function readInventory(
       fetchSlice: async (slice) => fetchRows(slice, slice.skip === 0),
       parseRow: parseInventoryRow,
       keyOf: batchKey,
-      isNameless: ({ record }) => (record?.posBatchId ?? null) === null,
     });
   const first = await walk(expectedRows);
   const { rows, complete, announced, requests } = first.complete ? first : await walk();

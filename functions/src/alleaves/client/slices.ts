@@ -20,8 +20,6 @@ interface SliceOptions<T> {
   parseRow: (row: unknown) => ParsedRow<T>;
   /** What tells whether a row was in an earlier slice already. */
   keyOf: (row: ParsedRow<T>) => string;
-  /** Whether nothing tells a row from another that is like it, so that both may be in the list, wherever they are. Never, by default. */
-  isNameless?: (row: ParsedRow<T>) => boolean;
   /** Whether the rest isn't needed; never, by default. */
   isEnough?: (rows: readonly ParsedRow<T>[]) => boolean;
 }
@@ -73,7 +71,7 @@ async function readFrom<T>(
   first: Promise<unknown[]>,
   expectedEnd: Promise<unknown[]> | null,
 ): Promise<SlicedRows<T>> {
-  const { expectedRows, take, maxRequests, fetchSlice, parseRow, keyOf, isNameless, isEnough } = options;
+  const { expectedRows, take, maxRequests, fetchSlice, parseRow, keyOf, isEnough } = options;
   const rows: ParsedRow<T>[] = [];
   const seen = new Set<string>();
   let announced: number | null = null;
@@ -99,13 +97,9 @@ async function readFrom<T>(
     ahead?.catch(() => undefined);
     const slice = answer.map(({ row }) => parseRow(row)).map((row) => ({ row, key: keyOf(row) }));
     const hasMoved = last !== undefined && slice[0]?.key !== last;
-    // Rows that are alike can lie on both sides of where one slice ends, or anywhere: the list's own count tells that there are more.
-    const isAlike = (index: number, row: ParsedRow<T>) =>
-      index > 0 &&
-      rows.length < (announced ?? 0) &&
-      ((!hasMoved && isNameless?.(row) === true) ||
-        slice.slice(0, index + 1).every(({ key }) => key === last));
-    const fresh = slice.filter(({ key, row }, index) => !seen.has(key) || isAlike(index, row));
+    // Rows that are alike can lie anywhere: behind the row that was last come others, as long as the list's own count says so.
+    const isAlike = (index: number) => index > 0 && !hasMoved && rows.length < (announced ?? 0);
+    const fresh = slice.filter(({ key }, index) => !seen.has(key) || isAlike(index));
     const isWhole = announced === null || rows.length + fresh.length >= announced;
     const end = (complete: boolean) => ({ rows, complete, announced, requests: requests + inVain });
 

@@ -163,21 +163,14 @@ describe('a list read by skip and take', () => {
   });
 
   // Caught: a menu that is held back for good (found by the simulator).
-  it('gives rows that nothing tells apart as often as they are there, wherever they are', async () => {
+  it('gives rows that are alike as often as they are there, wherever they are', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.integer({ min: -3, max: 20 }), { maxLength: 25 }),
+        fc.array(fc.integer({ min: 0, max: 8 }), { maxLength: 25 }),
         fc.integer({ min: 2, max: 7 }),
-        async (drawn, size) => {
-          const list = drawn.filter((value, index) => value < 0 || drawn.indexOf(value) === index);
-          const { rows, complete } = await readSlices<number>({
-            ...{ take: size, maxRequests: 1_000 },
-            fetchSlice: (slice) => Promise.resolve(honoured(totalled(list))(slice)),
-            parseRow: (row) => ({ posId: null, record: valueOf(row), issues: [], payload: row }),
-            keyOf: ({ record }) => String(record),
-            isNameless: ({ record }) => (record ?? 0) < 0,
-          });
-          expect(rows.map(({ record }) => record)).toEqual(list);
+        async (list, size) => {
+          const { values, complete } = await read(honoured(totalled(list)), size);
+          expect(values).toEqual(list);
           expect(complete).toBe(true);
         },
       ),
