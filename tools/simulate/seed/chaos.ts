@@ -47,6 +47,7 @@ export async function runChaos(simulation: Simulation): Promise<void> {
   const begin = nextTick(Date.now());
   for (let tick = 0; tick < ticks; tick += 1) planTick(simulation, begin + tick * TICK);
   const end = begin + (ticks - 1) * TICK + random.integer(1, 25) * MINUTE;
+  for (let tick = 1; tick < ticks; tick += 1) await simulation.passTime(begin + tick * TICK);
   await simulation.passTime(end);
 }
 

@@ -1,3 +1,4 @@
+import type { WireRow } from '../../pos/world';
 import type { Random } from '../runtime/random';
 import { oddRecord } from './oddities';
 import {
@@ -43,17 +44,22 @@ function removeSome(stream: StreamName): Change {
   });
 }
 
-const newCustomer: Change = (random, shop) =>
-  shop.add('customers', customerRow(random, shop, nextId(shop, 'customers')));
-/** A shop takes no more orders than this: each request may bring one, and a walk of a page a delivery would never come to its end. */
-const MOST_ORDERS = 60;
+/** A shop grows no further than this: each request may bring a record, and a walk of a page a delivery would never come to its end. */
+const MOST_RECORDS = 40;
 
-const newOrder: Change = (random, shop, now) => {
-  if (shop.ids('orders').length >= MOST_ORDERS) return;
-  shop.add('orders', orderRow(random, shop, nextId(shop, 'orders'), now));
-};
-const newItem: Change = (random, shop) =>
-  shop.add('items', batchRow(random, nextId(shop, 'items'), random.integer(1, 99)));
+function newRecord(
+  stream: StreamName,
+  row: (random: Random, shop: Shop, id: number, now: number) => WireRow,
+): Change {
+  return (random, shop, now) => {
+    if (shop.ids(stream).length < MOST_RECORDS)
+      shop.add(stream, row(random, shop, nextId(shop, stream), now));
+  };
+}
+
+const newCustomer = newRecord('customers', customerRow);
+const newOrder = newRecord('orders', orderRow);
+const newItem = newRecord('items', (random, _shop, id) => batchRow(random, id, random.integer(1, 99)));
 
 const describeItem: Change = onSome('items', (random, shop, id, now) =>
   shop.describe(id, random.pick([null, `<p>Batch &amp; ${random.integer(1, 9)}</p><p>Cured.</p>`]), now),

@@ -4,8 +4,8 @@ import { Violation } from '../violation';
 /** Where every seed begins. */
 const START = Date.parse('2026-10-27T09:00:00Z');
 
-/** Timers that fire between two places at which a seed looks around; a usual seed has some thousands in all, a shop whose pages are short and whose deliveries end after each many more. */
-const MAXIMUM_STEPS = 40_000;
+/** Timers that fire between two places at which a seed looks around; a usual seed has some thousands in all. */
+const MAXIMUM_STEPS = 15_000;
 
 const nextTurn = setImmediate;
 const realNow = Date.now;
