@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ParsedRow, PosInventoryBatch, PosItemDetails } from '../../rules/pos';
 import type { Limits } from '../../platform/limits';
 import type { PosInventory, PosItemDetailsFound } from '../../platform/ports/pos';
@@ -10,7 +11,8 @@ import { readSlices, type Slice } from './slices';
 type Fetch = (slice: Slice, isFirst: boolean) => Promise<unknown[]>;
 
 /**
- * Reads the whole inventory, and keeps what belongs to a location. A walk that comes short is repeated once: rows may have moved meanwhile.
+ * Reads the whole inventory, and keeps what belongs to a location. A walk that comes short is repeated once: rows may have moved meanwhile. So
+ * is one in which a row came again: if it is twice in the list, the second walk brings just the same.
  * @param location Read after the walk, because a login may have told it; null if none is known: then all rows are kept.
  * @param expectedRows How many rows an earlier walk found, if the POS said that these were all.
  */
@@ -30,15 +32,18 @@ export async function readInventory(
       keyOf: batchKey,
     });
   const first = await walk(expectedRows);
-  const { rows, complete, announced, requests } = first.complete ? first : await walk();
+  const isSure = first.complete && !first.repeats;
+  const read = isSure ? first : await walk();
+  const { rows, announced } = read;
+  const isAsBefore = first.complete && isDeepStrictEqual(rows.map(batchKey), first.rows.map(batchKey));
   const own = rows.filter((row) => !markElsewhere(row, location()).elsewhere);
   return {
     rows: own,
-    complete,
+    complete: read.complete && (!read.repeats || isAsBefore),
     received: rows.length,
     announced,
     ofOtherLocations: rows.length - own.length,
-    requests: first.complete ? requests : first.requests + requests,
+    requests: isSure ? first.requests : first.requests + read.requests,
   };
 }
 

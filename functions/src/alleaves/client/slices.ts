@@ -30,6 +30,8 @@ export interface SlicedRows<T> {
   rows: ParsedRow<T>[];
   /** Whether these are all rows of the list. What isn't among those of an incomplete one may still be there. */
   complete: boolean;
+  /** Whether a row came again in a later slice, behind others: it is in the list twice, or has moved within it. */
+  repeats: boolean;
   /** How many rows the list has, as the rows themselves say (`total_rows`); null if they don't. */
   announced: number | null;
   requests: number;
@@ -52,26 +54,34 @@ export interface SlicedRows<T> {
  * @throws PermanentError `pos_pages_endless` after `maxRequests`.
  */
 export async function readSlices<T>(options: SliceOptions<T>): Promise<SlicedRows<T>> {
-  const { expectedRows = 0, take, fetchSlice } = options;
-  const first = fetchSlice({ skip: 0, take });
-  const isExpected = expectedRows > 1 && expectedRows < take;
-  const end = isExpected ? fetchSlice({ skip: expectedRows - 1, take }) : null;
-  // Met where it counts, or never.
-  end?.catch(() => undefined);
+  const { expectedRows = 0, take } = options;
+  let requests = 0;
+  const fetchFrom: FetchFrom = (skip) => {
+    requests += 1;
+    const answer = options.fetchSlice({ skip, take });
+    // Met when its turn comes, or never.
+    answer.catch(() => undefined);
+    return answer;
+  };
+  const first = fetchFrom(0);
+  const end = expectedRows > 1 && expectedRows < take ? fetchFrom(expectedRows - 1) : null;
   try {
-    return await readFrom(options, first, end);
+    const read = await readFrom(options, fetchFrom, first, end);
+    return { ...read, requests };
   } finally {
     await Promise.allSettled([end]);
   }
 }
 
+type FetchFrom = (skip: number) => Promise<unknown[]>;
+
 /** @param expectedEnd What begins with the last row, if there are as many as expected. */
 async function readFrom<T>(
-  options: SliceOptions<T>,
+  { expectedRows, take, maxRequests, parseRow, keyOf, isEnough }: SliceOptions<T>,
+  fetchFrom: FetchFrom,
   first: Promise<unknown[]>,
   expectedEnd: Promise<unknown[]> | null,
-): Promise<SlicedRows<T>> {
-  const { expectedRows, take, maxRequests, fetchSlice, parseRow, keyOf, isEnough } = options;
+): Promise<Omit<SlicedRows<T>, 'requests'>> {
   const rows: ParsedRow<T>[] = [];
   const seen = new Set<string>();
   let announced: number | null = null;
@@ -79,41 +89,37 @@ async function readFrom<T>(
   let next = 0;
   let last: string | undefined;
   let ahead: Promise<unknown[]> | null = first;
-  let inVain = 0;
-  for (let requests = 1; requests <= maxRequests; requests += 1) {
-    const received: unknown[] = await (ahead ?? fetchSlice({ skip: next - 1, take }));
+  let repeats = false;
+  for (let answers = 1; answers <= maxRequests; answers += 1) {
+    const received: unknown[] = await (ahead ?? fetchFrom(next - 1));
     const answer = received.map(withoutTotal);
     for (const { total } of answer) if (total !== null) announced = Math.max(announced ?? 0, total);
-    ahead = null;
-    if (requests === 1 && expectedEnd !== null) {
-      const isAsExpected = received.length === expectedRows && received.length === announced;
-      if (isAsExpected) ahead = expectedEnd;
-      else inVain = 1;
-    }
     // The second slice follows for sure if the first has rows and all are wanted: it comes while these are being parsed.
-    const isMoreDue = requests === 1 && requests < maxRequests && received.length > 0 && !isEnough;
-    if (isMoreDue) ahead ??= fetchSlice({ skip: received.length - 1, take });
-    // Met when its turn comes.
-    ahead?.catch(() => undefined);
+    const isMoreDue = answers === 1 && answers < maxRequests && received.length > 0 && !isEnough;
+    const isAsExpected = received.length === expectedRows && received.length === announced;
+    const second = () => (isAsExpected && expectedEnd) || fetchFrom(received.length - 1);
+    ahead = isMoreDue ? second() : null;
     const slice = answer.map(({ row }) => parseRow(row)).map((row) => ({ row, key: keyOf(row) }));
     const hasMoved = last !== undefined && slice[0]?.key !== last;
     // Rows that are alike can lie anywhere: behind the row that was last come others, as long as the list's own count says so.
-    const isAlike = (index: number) => index > 0 && !hasMoved && rows.length < (announced ?? 0);
-    const fresh = slice.filter(({ key }, index) => !seen.has(key) || isAlike(index));
+    const isMoreThere = !hasMoved && rows.length < (announced ?? 0);
+    const fresh = slice.filter(({ key }, index) => !seen.has(key) || (isMoreThere && index > 0));
+    const beyond = slice.findIndex(({ key }) => key !== last);
+    repeats ||= isMoreThere && beyond >= 0 && slice.slice(beyond).some(({ key }) => seen.has(key));
     const isWhole = announced === null || rows.length + fresh.length >= announced;
-    const end = (complete: boolean) => ({ rows, complete, announced, requests: requests + inVain });
+    const end = (complete: boolean) => ({ rows, complete, repeats, announced });
 
     if (fresh.length === 0) {
       const isRepeated = slice.length > 1;
-      const isCut = requests > 2 || slice.length !== firstLength || firstLength === take;
+      const isCut = answers > 2 || slice.length !== firstLength || firstLength === take;
       return end(isWhole && !(isRepeated && announced === null && isCut));
     }
     for (const { row } of fresh) rows.push(row);
     for (const { key } of slice) seen.add(key);
     if (hasMoved || isEnough?.(rows) === true) return end(false);
-    if (requests === 1) firstLength = slice.length;
+    if (answers === 1) firstLength = slice.length;
     last = slice.at(-1)?.key;
-    next += slice.length - (requests === 1 ? 0 : 1);
+    next += slice.length - (answers === 1 ? 0 : 1);
   }
   throw new PermanentError(
     'pos_pages_endless',

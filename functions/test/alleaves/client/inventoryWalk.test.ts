@@ -1,0 +1,50 @@
+import { DEFAULT_SETTINGS } from '../../../src/platform/settings';
+import { readInventory } from '../../../src/alleaves/client/inventoryWalk';
+import { batchRow } from '../../scenarios/rows';
+
+type Row = Record<string, unknown>;
+
+/** Reads an inventory two rows at a time; what the POS has changes before an answer as `changes` says, by its number from 1 on. */
+async function read(rows: readonly Row[], changes: Readonly<Record<number, (rows: Row[]) => Row[]>> = {}) {
+  let there = [...rows];
+  let answers = 0;
+  const inventory = await readInventory(
+    ({ skip, take }) => {
+      there = changes[(answers += 1)]?.(there) ?? there;
+      return Promise.resolve(
+        there.slice(skip, skip + take).map((row) => ({ ...row, total_rows: there.length })),
+      );
+    },
+    () => null,
+    { ...DEFAULT_SETTINGS.limits.pos, inventoryRows: 2 },
+  );
+  return { ...inventory, ids: inventory.rows.map(({ posId }) => Number(posId)), answers };
+}
+
+const rows = [1, 2, 3, 4].map((id) => batchRow(id));
+/** One more row is first, and the first is last: as many rows stand before those in between as did. */
+const turn =
+  (id: number) =>
+  ([first, ...others]: Row[]): Row[] => [batchRow(id), ...others, ...(first ? [first] : [])];
+
+describe('readInventory', () => {
+  it('reads an inventory once', async () => {
+    expect(await read(rows)).toMatchObject({ ids: [1, 2, 3, 4], complete: true, answers: 4, requests: 4 });
+  });
+
+  it('takes a row that is twice in it as two, having read it twice', async () => {
+    const twice = await read([...rows, batchRow(2), batchRow(5)]);
+    expect(twice).toMatchObject({ ids: [1, 2, 3, 4, 2, 5], complete: true, received: 6 });
+    expect(twice.requests).toBe(twice.answers);
+  });
+
+  // Caught: a row counted twice, and another left out, where the walk could not see that rows had moved.
+  it('takes a row that has moved within it as one', async () => {
+    const moved = await read(rows, { 3: turn(9) });
+    expect(moved).toMatchObject({ ids: [9, 2, 3, 4, 1], complete: true, received: 5 });
+  });
+
+  it('is not complete while rows go on moving', async () => {
+    expect(await read(rows, { 3: turn(9), 8: turn(10) })).toMatchObject({ complete: false });
+  });
+});
