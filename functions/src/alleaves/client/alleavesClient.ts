@@ -16,6 +16,7 @@ import { candidateDialects, type Dialect, DIALECTS } from '../dialects';
 import { noRows, type RowStream, unwrapRows } from './answer/envelope';
 import { readInventory, readItemDetails } from './inventoryWalk';
 import type { PageRequest } from './pageRequest';
+import { sizeToAskFor } from './pageSize';
 import { readPages } from './paging';
 import type { PosRequest } from './request';
 import { parseCustomerRow } from '../rows/customer';
@@ -129,21 +130,14 @@ export class AlleavesClient implements PosClient {
     );
   }
 
-  #walk({ page = 1, pageSize: given, ...position }: PageCursor) {
-    const { expectedRows = 0 } = position;
-    const { pageSize: largest, fallbackPageSize } = this.#limits;
-    // Any POS gives so many, and a list that fits needs no larger page, which would have to be found out about.
-    const isUnknown = page === 1 && given === undefined && this.#pageSize === null;
-    const isSmall = isUnknown && expectedRows >= 1 && expectedRows < fallbackPageSize;
-    const pageSize = given ?? this.#pageSize ?? (isSmall ? fallbackPageSize : largest);
+  #walk(cursor: PageCursor) {
+    const { page = 1, opening, oneByOne, expectedRows } = cursor;
+    const { pageSize, isSizeKnown } = sizeToAskFor(cursor, this.#pageSize, this.#limits);
     return {
-      ...position,
-      from: { page, pageSize },
-      // A walk that is taken up at its second page is the first to see that the first page was cut.
-      isSizeKnown: page > 2 || isSmall || pageSize === this.#pageSize,
+      ...{ from: { page, pageSize }, isSizeKnown, opening, oneByOne, expectedRows },
       requestsInFlight: this.#limits.requestsInFlight,
       maxPages: this.#limits.pages,
-      fallbackPageSize,
+      fallbackPageSize: this.#limits.fallbackPageSize,
       onSizeLearned: (learned: number) => {
         this.#pageSize = learned;
       },

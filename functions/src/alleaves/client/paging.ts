@@ -4,6 +4,7 @@ import { fingerprint } from '../../rules/identity/fingerprint';
 import type { ParsedRow } from '../../rules/pos';
 import type { PageRequest } from './pageRequest';
 import { type ExpectedPages, PagesAhead } from './pagesAhead';
+import { sizeGiven } from './pageSize';
 
 interface WalkOptions<T> {
   from: PageRequest;
@@ -164,17 +165,6 @@ function noteIds<T>(ids: Set<string>, known: Set<string>, rows: ParsedRow<T>[]):
     ids.add(id);
   }
   return ids.size > before;
-}
-
-/**
- * The size to ask for from the second page on. A server that caps its pages tells so by the length of the first, and may count from the
- * size asked for nevertheless: asking for its own leaves no gap. A short length that is no cap has another reason, such as rows left out;
- * then the usual size is asked for.
- */
-function sizeGiven(asked: number, length: number, fallback: number): number {
-  if (length >= asked) return asked;
-  const isCap = length >= 10 && length % 5 === 0;
-  return isCap ? length : Math.min(asked, Math.max(length, fallback));
 }
 
 /** Whether the POS answered that it won't take such a request. */

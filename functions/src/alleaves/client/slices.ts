@@ -97,8 +97,8 @@ async function readFrom<T>(
     // The second slice follows for sure if the first has rows and all are wanted: it comes while these are being parsed.
     const isMoreDue = answers === 1 && answers < maxRequests && received.length > 0 && !isEnough;
     const isAsExpected = received.length === expectedRows && received.length === announced;
-    const second = () => (isAsExpected && expectedEnd) || fetchFrom(received.length - 1);
-    ahead = isMoreDue ? second() : null;
+    const end = isAsExpected ? expectedEnd : null;
+    ahead = isMoreDue ? (end ?? fetchFrom(received.length - 1)) : null;
     const slice = answer.map(({ row }) => parseRow(row)).map((row) => ({ row, key: keyOf(row) }));
     const hasMoved = last !== undefined && slice[0]?.key !== last;
     // Rows that are alike can lie anywhere: behind the row that was last come others, as long as the list's own count says so.
@@ -107,16 +107,16 @@ async function readFrom<T>(
     const beyond = slice.findIndex(({ key }) => key !== last);
     repeats ||= isMoreThere && beyond >= 0 && slice.slice(beyond).some(({ key }) => seen.has(key));
     const isWhole = announced === null || rows.length + fresh.length >= announced;
-    const end = (complete: boolean) => ({ rows, complete, repeats, announced });
+    const ended = (complete: boolean) => ({ rows, complete, repeats, announced });
 
     if (fresh.length === 0) {
       const isRepeated = slice.length > 1;
       const isCut = answers > 2 || slice.length !== firstLength || firstLength === take;
-      return end(isWhole && !(isRepeated && announced === null && isCut));
+      return ended(isWhole && !(isRepeated && announced === null && isCut));
     }
     for (const { row } of fresh) rows.push(row);
     for (const { key } of slice) seen.add(key);
-    if (hasMoved || isEnough?.(rows) === true) return end(false);
+    if (hasMoved || isEnough?.(rows) === true) return ended(false);
     if (answers === 1) firstLength = slice.length;
     last = slice.at(-1)?.key;
     next += slice.length - (answers === 1 ? 0 : 1);
