@@ -84,7 +84,7 @@ function strainType(...texts: (string | null)[]): string | null {
 }
 
 /**
- * The menu by item id: each item of all its batches, those on sale first, then those that could be, each by batch id.
+ * The menu by item id: each item of all its batches, those on sale first, then those that could be, each by batch id, the most units first.
  * @param list The list of items, with images and descriptions.
  */
 export function readProducts(
@@ -120,7 +120,10 @@ function product(
   details: WireRow,
 ): Record<string, unknown> {
   const rank = (row: WireRow) => (units(row) > 0 ? 0 : sellable(row) ? 1 : 2);
-  batches.sort((a, b) => rank(a) - rank(b) || Number(a['id_batch']) - Number(b['id_batch']));
+  const most = (row: WireRow) => -(number(row['available']) ?? 0);
+  batches.sort(
+    (a, b) => rank(a) - rank(b) || Number(a['id_batch']) - Number(b['id_batch']) || most(a) - most(b),
+  );
   const first = <T>(read: (row: WireRow) => T | null): T | null =>
     batches.map(read).find((value) => value !== null) ?? null;
   const inDollars = (read: (row: WireRow) => number | null) => {

@@ -35,7 +35,8 @@ export async function readInventory(
   const isSure = first.complete && !first.repeats;
   const read = isSure ? first : await walk();
   const { rows, announced } = read;
-  const isAsBefore = first.complete && isDeepStrictEqual(rows.map(batchKey), first.rows.map(batchKey));
+  const payloads = (walked: typeof rows) => walked.map(({ payload }) => payload);
+  const isAsBefore = first.complete && isDeepStrictEqual(payloads(rows), payloads(first.rows));
   const own = rows.filter((row) => !markElsewhere(row, location()).elsewhere);
   return {
     rows: own,

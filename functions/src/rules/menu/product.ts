@@ -19,7 +19,8 @@ export interface ProductItem extends PosItemFacts {
 
 /**
  * Makes one item of all its batches, the same whatever their order. Each field comes from the first batch that knows it: those on
- * sale (sellable, with stock) first, then other sellable ones, then the rest; within these by batch id.
+ * sale (sellable, with stock) first, then other sellable ones, then the rest; within these by batch id, of several rows of a batch the one with
+ * the most units first.
  *
  * @throws RangeError without batches.
  */
@@ -67,6 +68,7 @@ function compareBatches(a: PosInventoryBatch, b: PosInventoryBatch): number {
   return (
     rank(a) - rank(b) ||
     comparePosIds(a.posBatchId ?? '', b.posBatchId ?? '') ||
+    b.available - a.available ||
     comparePosIds(canonicalJson(a), canonicalJson(b))
   );
 }
