@@ -12,7 +12,7 @@ type Fetch = (slice: Slice, isFirst: boolean) => Promise<unknown[]>;
 
 /**
  * Reads the whole inventory, and keeps what belongs to a location. A walk that comes short is repeated once: rows may have moved meanwhile. So
- * is one in which a row came again: if it is twice in the list, the second walk brings just the same.
+ * is one that is doubtful: if nothing has moved, the second walk brings just the same.
  * @param location Read after the walk, because a login may have told it; null if none is known: then all rows are kept.
  * @param expectedRows How many rows an earlier walk found, if the POS said that these were all.
  */
@@ -32,7 +32,7 @@ export async function readInventory(
       keyOf: batchKey,
     });
   const first = await walk(expectedRows);
-  const isSure = first.complete && !first.repeats;
+  const isSure = first.complete && !first.doubtful;
   const read = isSure ? first : await walk();
   const { rows, announced } = read;
   const payloads = (walked: typeof rows) => walked.map(({ payload }) => payload);
@@ -40,7 +40,7 @@ export async function readInventory(
   const own = rows.filter((row) => !markElsewhere(row, location()).elsewhere);
   return {
     rows: own,
-    complete: read.complete && (!read.repeats || isAsBefore),
+    complete: read.complete && (!read.doubtful || isAsBefore),
     received: rows.length,
     announced,
     ofOtherLocations: rows.length - own.length,

@@ -30,8 +30,11 @@ export interface SlicedRows<T> {
   rows: ParsedRow<T>[];
   /** Whether these are all rows of the list. What isn't among those of an incomplete one may still be there. */
   complete: boolean;
-  /** Whether a row came again in a later slice, behind others: it is in the list twice, or has moved within it. */
-  repeats: boolean;
+  /**
+   * Whether rows may have moved without a trace: one came again behind others, and is in the list twice or was moved, or the one that was last is
+   * gone.
+   */
+  doubtful: boolean;
   /** How many rows the list has, as the rows themselves say (`total_rows`); null if they don't. */
   announced: number | null;
   requests: number;
@@ -89,7 +92,7 @@ async function readFrom<T>(
   let next = 0;
   let last: string | undefined;
   let ahead: Promise<unknown[]> | null = first;
-  let repeats = false;
+  let doubtful = false;
   for (let answers = 1; answers <= maxRequests; answers += 1) {
     const received: unknown[] = await (ahead ?? fetchFrom(next - 1));
     const answer = received.map(withoutTotal);
@@ -105,9 +108,10 @@ async function readFrom<T>(
     const isMoreThere = !hasMoved && rows.length < (announced ?? 0);
     const fresh = slice.filter(({ key }, index) => !seen.has(key) || (isMoreThere && index > 0));
     const beyond = slice.findIndex(({ key }) => key !== last);
-    repeats ||= isMoreThere && beyond >= 0 && slice.slice(beyond).some(({ key }) => seen.has(key));
+    doubtful ||= isMoreThere && beyond >= 0 && slice.slice(beyond).some(({ key }) => seen.has(key));
+    doubtful ||= last !== undefined && slice.length === 0;
     const isWhole = announced === null || rows.length + fresh.length >= announced;
-    const ended = (complete: boolean) => ({ rows, complete, repeats, announced });
+    const ended = (complete: boolean) => ({ rows, complete, doubtful, announced });
 
     if (fresh.length === 0) {
       const isRepeated = slice.length > 1;

@@ -29,6 +29,13 @@ describe('combineBatches', () => {
     expiresOn: '2025-01-01',
   });
 
+  it('is named by the row with the most units where a batch has several', () => {
+    const few = batch({ posBatchId: '2', available: 9, name: 'Few' });
+    const many = batch({ posBatchId: '2', available: 10, name: 'Many' });
+    expect(combineBatches([few, many])).toMatchObject({ name: 'Many', stock: 19 });
+    expect(combineBatches([many, few])).toMatchObject({ name: 'Many', stock: 19 });
+  });
+
   it('sums the stock of sellable rows only', () => {
     expect(combineBatches([onSale, soldOut, damaged, batch({ posBatchId: '9', available: 0.5 })]).stock).toBe(
       3.5,
